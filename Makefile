@@ -1,0 +1,45 @@
+# make demo   build the graph of Chapter 32, prove it sound, print what it says, draw a picture
+# make test   all tests        make lint   style and types
+# make graph  make every committed, generated file again
+# make bench  timings, side by side with a named peer        make soak   long runs
+# Each target makes .venv when it is missing; nothing but Python 3.11 or newer and make is needed.
+
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: demo test lint graph bench soak clean
+.DEFAULT_GOAL := demo
+
+.venv/demo.done: pyproject.toml constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[views]'
+	@touch $@
+
+.venv/dev.done: pyproject.toml constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev,reason,views]'
+	@touch $@ .venv/demo.done
+
+demo: .venv/demo.done
+	$(BIN)/plangraph demo
+
+test: .venv/dev.done
+	$(BIN)/python -m pytest -n auto --dist loadfile
+
+lint: .venv/dev.done
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+graph: .venv/dev.done
+	$(BIN)/python -m plangraph.generate
+
+bench: .venv/dev.done
+	$(BIN)/python -m tests.bench
+
+soak: .venv/dev.done
+	$(BIN)/python -m pytest -n 0 -m soak tests
+
+clean:
+	rm -rf .venv out dist

@@ -1,0 +1,186 @@
+"""The walk from files to a graph: read, judge, cross the door, link, infer, write beside, swap."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from plangraph import plans, vocab
+from plangraph.errors import DataError, PlanGraphError
+from plangraph.files import Project
+from plangraph.graph import link, reason, trig
+from plangraph.graph.store import Store
+from plangraph.model import Document, Judgement, Reading, Thing
+from plangraph.plans import Plan
+from plangraph.rdf import document as document_rdf
+from plangraph.rdf import gazetteer as gazetteer_rdf
+from plangraph.rdf import judgements as judgements_rdf
+from plangraph.rdf import outline as outline_rdf
+from plangraph.rdf import reading as reading_rdf
+from plangraph.rdf.document import section_paths
+from plangraph.rdf.terms import Quad
+from plangraph.reading import curation
+from plangraph.reading.extractors.rules import RuleExtractor
+from plangraph.reading.gazetteer import Gazetteer
+from plangraph.reading.gazetteer import load as load_gazetteer
+from plangraph.reading.source import read_text
+from plangraph.reading.structure import parse
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """A whole graph in memory, and what should be said about how it came to be."""
+
+    store: Store
+    readings: tuple[tuple[Plan, str, Reading], ...]
+    stale: tuple[Judgement, ...]
+
+
+def quiet(step: str, done: int, total: int) -> None:
+    """The progress of nobody."""
+
+
+def read_document(path: Path) -> Document:
+    """The structure of one text file.
+
+    Raises:
+        TextError: the file cannot be read as text.
+    """
+    text, notices = read_text(path)
+    parsed = parse(path.name, text)
+    return Document(
+        parsed.name, parsed.text, parsed.sections, parsed.paragraphs, parsed.sentences, (*notices, *parsed.notices)
+    )
+
+
+def read_file(path: Path, gazetteer: Gazetteer) -> Reading:
+    """All that the rules read from one text file, without anybody's judgement.
+
+    Raises:
+        TextError: the file cannot be read as text.
+    """
+    return next(iter(RuleExtractor(gazetteer).read([read_document(path)])))
+
+
+def assemble(project: Project, progress: Progress = quiet) -> Assembled:
+    """The graph of a project, made from its texts, tables, verdicts and ontology alone.
+
+    Raises:
+        TextError: a text cannot be read.
+        DataError: a table, a plan.toml, a verdict or the ontology is broken.
+    """
+    found = plans.load_all(project.texts)
+    if not found:
+        raise DataError(f"{project.texts}: no plan here; a plan is a folder with a plan.toml and texts such as 32.txt")
+    chapters = [(plan, path) for plan in found for path in plan.chapters]
+    total = len(chapters) + 4
+    gazetteer = load_gazetteer(project.gazetteer)
+    judgements = curation.load(project.judgements)
+    store = Store.memory()
+    readings: list[tuple[Plan, str, Reading]] = []
+    stale: list[Judgement] = []
+    for done, (plan, path) in enumerate(chapters):
+        progress(f"reading {plan.id}/{path.stem}", done, total)
+        reading, unfit = _judged(plan, path, gazetteer, judgements)
+        readings.append((plan, path.stem, reading))
+        stale += unfit
+        store.add(document_rdf.quads(plan, path.stem, reading.document))
+        store.add(reading_rdf.quads(plan.id, path.stem, reading))
+    progress("background facts", len(chapters), total)
+    store.add(gazetteer_rdf.quads(project.gazetteer))
+    for plan in found:
+        store.add(outline_rdf.quads(project.gazetteer / "chapters.csv", plan.id))
+    store.add(judgements_rdf.quads(judgements))
+    progress("ontology", len(chapters) + 1, total)
+    for path in ontology_files(project):
+        store.load(path, to_graph=vocab.ONTOLOGY_GRAPH)
+    progress("links", len(chapters) + 2, total)
+    store.add(link.links(store, project.queries / "link", project.gazetteer))
+    progress("what follows", len(chapters) + 3, total)
+    store.add(reason.closure(store, project.queries / "rule"))
+    progress("done", total, total)
+    return Assembled(store, tuple(readings), tuple(stale))
+
+
+def ontology_files(project: Project) -> tuple[Path, ...]:
+    """The ontology and its schemes, in a fixed order; shapes are not part of it."""
+    return (project.ontology / "plan.ttl", *sorted((project.ontology / "schemes").glob("*.ttl")))
+
+
+def write(assembled: Assembled, folder: Path) -> tuple[Path, ...]:
+    """The graph as files in ``folder``: written beside it, then swapped in, so that nobody sees a mixture.
+
+    Returns:
+        The files written, as they lie now.
+
+    Raises:
+        PlanGraphError: the folder cannot be written.
+    """
+    beside, old = folder.with_name(folder.name + ".new"), folder.with_name(folder.name + ".old")
+    try:
+        if old.exists() and not folder.exists():
+            old.rename(folder)  # an earlier swap was cut off between its two renames
+        for leftover in (beside, old):
+            shutil.rmtree(leftover, ignore_errors=True)
+        for name, text in _files(assembled):
+            path = beside / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode("utf-8"))
+        if folder.exists():
+            folder.rename(old)
+        beside.rename(folder)
+        shutil.rmtree(old, ignore_errors=True)
+    except OSError as error:
+        raise PlanGraphError(f"{folder}: cannot be written: {error.strerror}; what stood there is kept") from error
+    return tuple(sorted(path for path in folder.rglob("*") if path.is_file()))
+
+
+def load(project: Project) -> Store:
+    """The graph as it was built, with the ontology.
+
+    Raises:
+        DataError: it was not built yet.
+    """
+    files = sorted(project.built.rglob("*.trig"))
+    if not files:
+        raise DataError(f"{project.built}: no graph here yet; run: plangraph build")
+    store = Store.memory()
+    for path in files:
+        store.load(path)
+    for path in ontology_files(project):
+        store.load(path, to_graph=vocab.ONTOLOGY_GRAPH)
+    return store
+
+
+def _judged(
+    plan: Plan, path: Path, gazetteer: Gazetteer, judgements: tuple[Judgement, ...]
+) -> tuple[Reading, tuple[Judgement, ...]]:
+    reading = read_file(path, gazetteer)
+    own = [j for j in judgements if (j.plan, j.chapter) == (plan.id, path.stem)]
+    things: dict[str, Thing] = {ref: entry.thing for ref, entry in gazetteer.entries.items()}
+    things |= {t.ref: t for mention in reading.mentions for t in mention.things}
+    things |= {t.ref: t for m in reading.measures for p in (*m.objects, *m.becomes, *m.places) for t in p.things}
+    return curation.apply(reading, own, section_paths(reading.document), things.get)
+
+
+def _files(assembled: Assembled) -> list[tuple[str, str]]:
+    """Name and content of each file: one a chapter, one a kind of writer."""
+    by_graph: dict[str, list[Quad]] = {}
+    for quad in assembled.store.quads():
+        by_graph.setdefault(str(quad[3]), []).append(quad)
+    files: list[tuple[str, str]] = []
+    for plan, chapter, _ in assembled.readings:
+        own = vocab.chapter_iri(plan.id, chapter)
+        graphs = [g for g in by_graph if g == vocab.text_graph(plan.id, chapter) or g.startswith(own + "#char=")]
+        files.append((f"{plan.id}/{chapter}.trig", trig.text([q for g in graphs for q in by_graph[g]])))
+    background = [g for g in by_graph if g == vocab.GAZETTEER_GRAPH or g.startswith(vocab.BASE + "graph/outline/")]
+    for name, wanted in (
+        ("gazetteer", background),
+        ("curated", [vocab.CURATED_GRAPH]),
+        ("links", [vocab.LINKS_GRAPH]),
+        ("inferred", [vocab.INFERRED_GRAPH]),
+    ):
+        files.append((f"{name}.trig", trig.text([q for g in sorted(wanted) for q in by_graph.get(g, [])])))
+    return files

@@ -1,0 +1,215 @@
+"""Networks: the rows of a view query as a NetworkX graph, each edge with the sentences that prove it.
+
+The one file of the graph wing that imports networkx. What is computed on a network is computed here too, on nodes
+in sorted order, so that the figures do not depend on the order in which a set happens to be walked.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+import networkx as nx
+
+from plangraph.errors import QueryError
+from plangraph.graph.queries import Question
+from plangraph.graph.store import Store
+from plangraph.graph.view import find, passages, records
+from plangraph.vocab import BASE, PLAN
+
+Network: TypeAlias = "nx.MultiDiGraph[str]"
+Flat: TypeAlias = "nx.Graph[str]"
+
+FAMILIES = (
+    "Measure",
+    "MacroRegion",
+    "SpecialRegion",
+    "Region",
+    "Infrastructure",
+    "Initiative",
+    "Industry",
+    "Organisation",
+    "Group",
+    "Concept",
+    "Text",
+    "Thing",
+)
+_OWN_FAMILY = {"Chapter": "Text", "Section": "Text", "Box": "Text", "Item": "Text"}
+_COLUMNS = ("source", "target", "kind", "sentence")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Proof:
+    """What an edge rests on: the sentence (by IRI), the measure in it, its words, and the span where they stand."""
+
+    sentence: str
+    measure: str
+    quote: str
+    span: str
+
+
+def reading_order(proof: Proof) -> tuple[str, int, Proof]:
+    """A key that sorts proofs of one text as they are read, not by the characters of their IRIs."""
+    text, _, span = proof.sentence.partition("#char=")
+    begin = span.partition(",")[0]
+    return (text, int(begin) if begin.isdecimal() else 0, proof)
+
+
+def network(store: Store, view: str | Question, folder: Path | None = None) -> Network:
+    """A view query, by its name or as read from a file, as a graph with nodes and edges in sorted order.
+
+    Nodes are IRIs with ``label``, ``label_zh`` (may be empty), ``cls`` (local name of the most specific stated
+    class), ``family`` (one of ``FAMILIES``), ``named`` (false for kinds and for particular things without a name)
+    and ``side`` ("source", "target" or "both": the columns it stands in). Edges have their ``kind`` as key and
+    attribute, ``evidence`` (a tuple of ``Proof``) and ``weight``, the number of different measures in it. The
+    graph's own attributes: ``view``, ``title``, ``title_zh``, ``passages`` (IRI to ``Passage``, for every sentence
+    that an edge rests on) and ``plans`` (rows of the view ``plans``).
+
+    Raises:
+        QueryError: there is no such view, or it is not a network.
+    """
+    question = find(view, folder) if isinstance(view, str) else view
+    if question.view != "network":
+        raise QueryError(f"the view {question.id!r} is a {question.view}, not a network")
+    here = folder or (question.path.parent if question.path else None)
+    rows = records(store, question)
+    graph: Network = nx.MultiDiGraph(view=question.id, title=question.title, title_zh=question.title_zh)
+    ancestors = _ancestors(records(store, find("classes", here)))
+    _add_nodes(graph, rows, ancestors)
+    _add_edges(graph, rows)
+    used = {proof.sentence for _, _, data in graph.edges(data=True) for proof in data["evidence"]}
+    graph.graph["passages"] = {iri: p for iri, p in passages(store, here).items() if iri in used}
+    graph.graph["plans"] = records(store, find("plans", here))
+    return graph
+
+
+def _ancestors(rows: list[dict[str, str]]) -> dict[str, set[str]]:
+    """All classes above each class or kind, itself included."""
+    parents: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        parents[row["class"]].add(row["parent"])
+    above: dict[str, set[str]] = {}
+    for start in sorted(parents):
+        seen, open_ = {start}, [start]
+        while open_:
+            for parent in parents.get(open_.pop(), ()):
+                if parent not in seen:
+                    seen.add(parent)
+                    open_.append(parent)
+        above[start] = seen
+    return above
+
+
+def _add_nodes(graph: Network, rows: list[dict[str, str]], ancestors: Mapping[str, set[str]]) -> None:
+    values: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for row in rows:
+        for end in ("source", "target"):
+            if end not in row:
+                continue
+            for name, key in (("Label", "label"), ("LabelZh", "label_zh"), ("Class", "cls")):
+                if end + name in row:
+                    values[row[end]][key].add(row[end + name])
+            values[row[end]]["side"].add(end)
+    for iri in sorted(values):
+        own = values[iri]
+        classes = sorted(own["cls"], key=lambda c: (-len(ancestors.get(c, ())), c))
+        graph.add_node(
+            iri,
+            label=min(own["label"], default=iri.rsplit("/", 1)[-1]),
+            label_zh=min(own["label_zh"], default=""),
+            cls=_local(classes[0]) if classes else "Thing",
+            family=_family(iri, classes, ancestors),
+            side="both" if len(own["side"]) > 1 else min(own["side"]),
+            named=not (iri.startswith(f"{BASE}kind/") or "/thing/" in iri),
+        )
+
+
+def _family(iri: str, classes: list[str], ancestors: Mapping[str, set[str]]) -> str:
+    above = set(classes).union(ancestors.get(iri, ()), *(ancestors.get(c, ()) for c in classes))
+    names = {_local(c) for c in above}
+    names |= {_OWN_FAMILY[name] for name in names if name in _OWN_FAMILY}
+    return next((family for family in FAMILIES if family in names), "Thing")
+
+
+def _local(iri: str) -> str:
+    return iri.removeprefix(PLAN).rsplit("#", 1)[-1]
+
+
+def _add_edges(graph: Network, rows: list[dict[str, str]]) -> None:
+    proofs: dict[tuple[str, str, str], set[Proof]] = defaultdict(set)
+    for row in rows:
+        if all(column in row for column in _COLUMNS):
+            proof = Proof(row["sentence"], row.get("measure", ""), row.get("quote", ""), row.get("evidence", ""))
+            proofs[row["source"], row["target"], row["kind"]].add(proof)
+    for source, target, kind in sorted(proofs):
+        evidence = tuple(sorted(proofs[source, target, kind], key=reading_order))
+        weight = len({proof.measure or proof.sentence for proof in evidence})
+        graph.add_edge(source, target, key=kind, kind=kind, weight=weight, evidence=evidence)
+
+
+def projection(graph: Network) -> Flat:
+    """The graph without directions and kinds: parallel edges added up, in sorted order.
+
+    Edges keep ``weight`` and ``evidence``; loops are left out, as no measure of centrality asks for them.
+    """
+    flat: Flat = nx.Graph()
+    flat.add_nodes_from((node, dict(graph.nodes[node])) for node in sorted(graph))
+    merged: dict[tuple[str, str], set[Proof]] = defaultdict(set)
+    weights: dict[tuple[str, str], float] = defaultdict(float)
+    for source, target, data in graph.edges(data=True):
+        if source != target:
+            pair = (min(source, target), max(source, target))
+            merged[pair].update(data.get("evidence", ()))
+            weights[pair] += data.get("weight", 1)
+    for pair in sorted(weights):
+        flat.add_edge(*pair, weight=weights[pair], evidence=tuple(sorted(merged[pair], key=reading_order)))
+    return flat
+
+
+def betweenness(flat: Flat) -> dict[str, float]:
+    """Freeman's betweenness, as a share of the pairs of other nodes (0 to 1); every edge is one step long."""
+    return dict(nx.betweenness_centrality(flat, normalized=True))
+
+
+def pagerank(flat: Flat, damping: float = 0.85, tolerance: float = 1e-12) -> dict[str, float]:
+    """PageRank on weighted edges, both ways; the values add up to 1. Nodes without an edge spread evenly.
+
+    Power iteration of our own: networkx's needs scipy, and a 60 MB package for twelve lines is too much.
+    """
+    nodes = list(flat)
+    if not nodes:
+        return {}
+    strength = dict(flat.degree(weight="weight"))
+    rank = dict.fromkeys(nodes, 1 / len(nodes))
+    for _ in range(1000):
+        loose = sum(rank[node] for node in nodes if not strength[node])
+        base = (1 - damping + damping * loose) / len(nodes)
+        fresh = {
+            node: base + damping * sum(rank[n] * flat[node][n]["weight"] / strength[n] for n in flat[node])
+            for node in nodes
+        }
+        moved = sum(abs(fresh[node] - rank[node]) for node in nodes)
+        rank = fresh
+        if moved < tolerance:
+            break
+    return rank
+
+
+def communities(flat: Flat, seed: int = 0) -> tuple[list[list[str]], float]:
+    """Louvain communities on weighted edges and their modularity: largest first, members sorted.
+
+    Nodes travel as numbers, because sets of strings are walked in another order in every process. Modularity is 0
+    where the graph has no edge. Several partitions can be equally good; the seed only makes one of them come back.
+    """
+    numbers = {node: number for number, node in enumerate(sorted(flat))}
+    names = list(numbers)
+    if not flat.number_of_edges():
+        return [[name] for name in names], 0.0
+    plain: nx.Graph[int] = nx.Graph()
+    plain.add_nodes_from(numbers.values())
+    plain.add_weighted_edges_from((numbers[a], numbers[b], d["weight"]) for a, b, d in flat.edges(data=True))
+    found = nx.community.louvain_communities(plain, weight="weight", seed=seed)
+    score = float(nx.community.modularity(plain, found, weight="weight"))
+    parts = sorted((sorted(part) for part in found), key=lambda part: (-len(part), part))
+    return [[names[number] for number in part] for part in parts], score

@@ -1,0 +1,179 @@
+"""All measures of a graph as rows: one a measure, with its section, words, roles and evidence."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rdflib import Literal
+
+from plangraph.graph.store import Store, Term
+from plangraph.graph.trig import natural
+from plangraph.vocab import PREFIXES
+
+ROLES = (
+    "object",
+    "becomes",
+    "place",
+    "along",
+    "beneficiary",
+    "actor",
+    "between",
+    "basis",
+    "contextRegion",
+    "bearsOn",
+    "implements",
+    "theme",
+    "instrument",
+)
+
+_PREFIXES = "".join(
+    f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("plan", "dcterms", "nif", "rdfs", "skos", "schema")
+)
+_MEASURES = f"""{_PREFIXES}
+SELECT ?measure ?sentence ?chapter ?action ?kind ?strength ?confidence ?quote ?objectText ?purpose ?start ?end
+       ?value ?unit ?approximate
+WHERE {{
+  GRAPH ?sentence {{
+    ?measure a plan:Measure ; plan:action ?action ; plan:quote ?quote ; plan:evidence ?evidence .
+    OPTIONAL {{ ?measure plan:kind ?kind }}
+    OPTIONAL {{ ?measure plan:strength ?strength }}
+    OPTIONAL {{ ?measure plan:confidence ?confidence }}
+    OPTIONAL {{ ?measure plan:objectText ?objectText }}
+    OPTIONAL {{ ?measure plan:purpose ?purpose }}
+    OPTIONAL {{
+      ?measure plan:quantity ?quantity .
+      ?quantity schema:value ?value .
+      OPTIONAL {{ ?quantity schema:unitText ?unit }}
+      OPTIONAL {{ ?quantity plan:approximate ?approximate }}
+    }}
+  }}
+  ?evidence nif:beginIndex ?start ; nif:endIndex ?end ; nif:referenceContext ?chapter .
+}}"""
+_ROLE_QUERY = f"""{_PREFIXES}
+SELECT DISTINCT ?measure ?role ?thing ?label
+WHERE {{
+  VALUES ?role {{ {" ".join(f"plan:{role}" for role in ROLES)} }}
+  ?measure ?role ?thing ; a plan:Measure .
+  OPTIONAL {{ ?thing rdfs:label|skos:prefLabel ?label FILTER(LANG(?label) = "en") }}
+}}"""
+_DIVISIONS = f"""{_PREFIXES}
+SELECT ?part ?whole ?label ?title
+WHERE {{
+  ?part dcterms:isPartOf ?whole .
+  OPTIONAL {{ ?whole rdfs:label ?label FILTER(LANG(?label) = "en") }}
+  OPTIONAL {{ ?whole dcterms:title ?title FILTER(LANG(?title) = "en") }}
+}}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What plays a role in a measure: its IRI and its English label, or the last word of its IRI where it has none."""
+
+    iri: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """One measure. ``start`` and ``end`` are source offsets of its evidence; empty strings for what is not said."""
+
+    iri: str
+    chapter: str
+    section: str
+    sentence: str
+    quote: str
+    action: str
+    kind: str
+    strength: str
+    confidence: str
+    object_text: str
+    purpose: str
+    quantity: str
+    start: int
+    end: int
+    roles: dict[str, tuple[Thing, ...]]
+
+
+def measure_rows(store: Store) -> list[MeasureRow]:
+    """All measures of the store, in the order of chapters and of the text."""
+    roles = _roles(store)
+    sections = _sections(store)
+    found: dict[str, MeasureRow] = {}
+    for row in store.select(_MEASURES):
+        measure, sentence, chapter, action, kind, strength, confidence, quote, words, purpose, start, end, *amount = row
+        iri = str(measure)
+        found.setdefault(
+            iri,
+            MeasureRow(
+                iri=iri,
+                chapter=str(chapter),
+                section=sections.get(str(sentence), ""),
+                sentence=str(sentence),
+                quote=_text(quote),
+                action=slug_of(action),
+                kind=slug_of(kind),
+                strength=slug_of(strength),
+                confidence=_text(confidence),
+                object_text=_text(words),
+                purpose=_text(purpose),
+                quantity=_quantity(*amount),
+                start=int(_text(start)),
+                end=int(_text(end)),
+                roles=roles.get(iri, {}),
+            ),
+        )
+    return sorted(found.values(), key=lambda row: (natural(row.chapter), row.start, row.end, natural(row.iri)))
+
+
+def slug_of(term: Term | None) -> str:
+    """The last segment of an IRI, empty for nothing.
+
+    >>> from rdflib import URIRef
+    >>> slug_of(URIRef("https://w3id.org/plangraph/scheme/theme/ecology"))
+    'ecology'
+    """
+    return "" if term is None else str(term).rstrip("/").replace("#", "/").rpartition("/")[2]
+
+
+def _text(term: Term | None) -> str:
+    return "" if term is None else str(term)
+
+
+def _quantity(value: Term | None, unit: Term | None, approximate: Term | None) -> str:
+    """An amount in words: ``about 200 border villages``."""
+    about = "about" if isinstance(approximate, Literal) and str(approximate) == "true" else ""
+    return " ".join(filter(None, (about, _text(value), _text(unit))))
+
+
+def _roles(store: Store) -> dict[str, dict[str, tuple[Thing, ...]]]:
+    """Measure to role to things, each thing once, by label."""
+    labels: dict[str, str] = {}
+    links: dict[str, dict[str, set[str]]] = {}
+    for measure, role, thing, label in store.select(_ROLE_QUERY):
+        iri = str(thing)
+        labels[iri] = min(filter(None, (labels.get(iri), _text(label)))) if label or iri in labels else slug_of(thing)
+        links.setdefault(str(measure), {}).setdefault(slug_of(role), set()).add(iri)
+    return {measure: {role: _things(iris, labels) for role, iris in own.items()} for measure, own in links.items()}
+
+
+def _things(iris: Iterable[str], labels: dict[str, str]) -> tuple[Thing, ...]:
+    return tuple(sorted((Thing(iri, labels[iri]) for iri in iris), key=lambda thing: (thing.label, thing.iri)))
+
+
+def _sections(store: Store) -> dict[str, str]:
+    """Each piece of text with the titles of the divisions that hold it, outermost first, the chapter left out."""
+    above: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for part, whole, label, title in store.select(_DIVISIONS):
+        above.setdefault(str(part), str(whole))
+        if label is not None:
+            names[str(whole)] = " ".join(filter(None, (_text(label), _text(title))))
+    return {text: " › ".join(filter(None, (names.get(node) for node in _holders(text, above)))) for text in above}
+
+
+def _holders(node: str, above: dict[str, str]) -> list[str]:
+    """What holds a piece of text, outermost first; a loop, which only a broken graph has, is left at once."""
+    path: list[str] = []
+    while node in above and above[node] not in path:
+        node = above[node]
+        path.append(node)
+    return path[::-1]

@@ -1,0 +1,372 @@
+"""The triple store: oxigraph behind, rdflib terms in front. No other file imports pyoxigraph.
+
+Queries go to the engine as text. Its union of graphs repeats a triple once for each graph that holds it, which is
+not what SPARQL means by a merge of graphs and would double rows and counts; so each scope is asked on a view whose
+default graph is the merge, made when it is first needed.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Any, TypeAlias
+from typing import Literal as OneOf
+
+import pyoxigraph as ox
+from rdflib import BNode, Dataset, Literal, URIRef
+from rdflib.namespace import OWL, XSD
+from rdflib.term import Node
+
+from plangraph.errors import DataError, QueryError
+from plangraph.escape import xml_text
+from plangraph.graph.sparql import guard, insertion, nearest, undeclared
+from plangraph.vocab import BASE, GAZETTEER_GRAPH, PREFIXES
+
+Term: TypeAlias = URIRef | BNode | Literal
+Triple: TypeAlias = tuple[Term, URIRef, Term]
+Quad: TypeAlias = tuple[Node, Node, Node, Node | None]
+Scope: TypeAlias = OneOf["all", "stated", "background", "standard"]
+
+_FORMATS = {
+    ".trig": ox.RdfFormat.TRIG,
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+}
+RESULT_FORMATS = ("json", "csv", "tsv", "xml")
+_RESULTS = {
+    "json": ox.QueryResultsFormat.JSON,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+    "xml": ox.QueryResultsFormat.XML,
+}
+_MERGE = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
+_NEW = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } } }"
+_TERM_LIMIT = 500_000
+_CARDINALITIES = {
+    str(OWL[name])
+    for name in (
+        "cardinality",
+        "minCardinality",
+        "maxCardinality",
+        "qualifiedCardinality",
+        "minQualifiedCardinality",
+        "maxQualifiedCardinality",
+    )
+}
+_XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
+_OUTLINE = BASE + "graph/outline/"
+_SYNTAX = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The answer to a SELECT query: its variables, and one term a variable in each row (None where unbound)."""
+
+    variables: tuple[str, ...]
+    rows: list[tuple[Term | None, ...]]
+
+    def __iter__(self) -> Iterator[tuple[Term | None, ...]]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+class Store:
+    """Quads, and questions to them. Terms are rdflib's; nothing of the engine shows.
+
+    The scope of a question: ``all`` (every graph), ``stated`` (what sentences state), ``background`` (stated,
+    gazetteer and outline), each with the merge of its graphs as default graph and no other graph to be seen; or
+    ``standard``: the dataset as it was loaded, with its own default graph.
+    """
+
+    def __init__(self) -> None:
+        """An empty store in memory; ``Store.memory()`` says the same aloud."""
+        self._data = ox.Store()
+        self._views: dict[str, ox.Store] = {}
+        self._terms: dict[object, Term | None] = {None: None}
+
+    @classmethod
+    def memory(cls) -> "Store":
+        """An empty store in memory."""
+        return cls()
+
+    def load(self, path: Path, to_graph: str | None = None) -> None:
+        """Read a TriG, Turtle, N-Quads or N-Triples file, all of it or nothing.
+
+        Args:
+            path: the file; its suffix (.trig, .ttl, .nq, .nt) says its format.
+            to_graph: IRI of the graph that takes the triples of a Turtle or N-Triples file.
+
+        Raises:
+            DataError: the file is missing, of another format, or broken (``file:line:column``).
+        """
+        form = _FORMATS.get(path.suffix.lower())
+        if form is None:
+            raise DataError(f"{path}: graph files end in {', '.join(_FORMATS)}")
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise DataError(f"{path}: cannot be read: {error.strerror}") from error
+        self._views.clear()
+        try:
+            self._data.load(data, format=form, to_graph=ox.NamedNode(to_graph) if to_graph else None)
+        except SyntaxError as error:
+            where = ":".join(str(part) for part in (path, error.lineno, error.offset) if part is not None)
+            reason = str(error.msg).rpartition(": ")[2]
+            raise DataError(f"{where}: not {form.name}: {reason}") from error
+        except ValueError as error:
+            raise DataError(f"{path}: {error}") from error
+
+    def add(self, quads: Iterable[Quad]) -> None:
+        """Add quads (subject, predicate, object, graph), all of them or none; a graph of None is the default graph.
+
+        Raises:
+            DataError: a term is not allowed at its place, or is an IRI with characters that none may have.
+        """
+        nodes: dict[str, ox.NamedNode] = {}
+        default = ox.DefaultGraph()
+        try:
+            added = [
+                ox.Quad(
+                    _to_engine(s, nodes),
+                    _to_engine(p, nodes),
+                    _to_engine(o, nodes),
+                    default if g is None else _to_engine(g, nodes),
+                )
+                for s, p, o, g in quads
+            ]
+        except (ValueError, TypeError) as error:
+            raise DataError(f"cannot be stored: {error}") from error
+        self._data.extend(added)
+        for scope, view in self._views.items():  # brought up to date, which is quicker than made anew
+            seen = [quad for quad in added if quad.graph_name != default and _within(quad.graph_name.value, scope)]
+            view.extend(chain(seen, (ox.Quad(q.subject, q.predicate, q.object) for q in seen)))
+
+    def select(self, text: str, scope: Scope = "all") -> Rows:
+        """The rows of a SELECT query, in the order the query gives them.
+
+        Raises:
+            QueryError: the text is no SELECT query, must not run, or fails.
+        """
+        solutions = self._query(text, scope)
+        if not isinstance(solutions, ox.QuerySolutions):
+            raise QueryError("a SELECT query is expected here")
+        variables = tuple(variable.value for variable in solutions.variables)
+        rows: list[tuple[Term | None, ...]] = []
+        term = self._term
+        try:
+            for solution in solutions:
+                rows.append(tuple([term(value) for value in solution]))
+        except (RuntimeError, OSError) as error:
+            raise QueryError(f"the query failed: {error}") from error
+        return Rows(variables, rows)
+
+    def construct(self, text: str, scope: Scope = "all") -> list[Triple]:
+        """The triples of a CONSTRUCT or DESCRIBE query, each once.
+
+        Raises:
+            QueryError: the text is no such query, must not run, or fails.
+        """
+        return self._triples(self._query(text, scope))
+
+    def ask(self, text: str, scope: Scope = "all") -> bool:
+        """The answer to an ASK query.
+
+        Raises:
+            QueryError: the text is no ASK query, must not run, or fails.
+        """
+        answer = self._query(text, scope)
+        if not isinstance(answer, ox.QueryBoolean):
+            raise QueryError("an ASK query is expected here")
+        return bool(answer)
+
+    def serialize_results(self, text: str, form: str, scope: Scope = "all") -> str:
+        """The answer to a SELECT or ASK query in a SPARQL results format: json, csv, tsv or xml.
+
+        Characters that XML cannot hold become U+FFFD in ``xml``; the other formats keep every character.
+
+        Raises:
+            QueryError: another format, or a query that gives triples, must not run, or fails.
+        """
+        if form not in _RESULTS:
+            raise QueryError(f"results can be had as {', '.join(_RESULTS)}, not as {form!r}")
+        answer = self._query(text, scope)
+        if isinstance(answer, ox.QueryTriples):
+            raise QueryError("a SELECT or ASK query is expected here; this one gives triples")
+        try:
+            data = answer.serialize(format=_RESULTS[form])
+        except (RuntimeError, OSError, ValueError) as error:
+            raise QueryError(f"the query failed: {error}") from error
+        written = (data or b"").decode("utf-8")
+        return xml_text(written) if form == "xml" else written
+
+    def fixpoint(self, rules: Sequence[str]) -> list[Triple]:
+        """What CONSTRUCT rules add to the merge of all graphs, applied until nothing is new; the store stays as it is.
+
+        Rules see the named graphs too, which do not change meanwhile. The triples come in no order.
+
+        Raises:
+            QueryError: a rule is no CONSTRUCT query, or must not run.
+        """
+        for rule in rules:
+            if not isinstance(self._query(rule, "all"), ox.QueryTriples):
+                raise QueryError(f"a rule is a CONSTRUCT query, not: {rule[:80]!r}")
+        updates = [insertion(rule) for rule in rules]
+        view = self._view("all")
+        del self._views["all"]  # what follows changes it
+        before, after = -1, len(view)
+        while before != after:
+            for update in updates:
+                view.update(update, prefixes=PREFIXES)
+            before, after = after, len(view)  # counting is slower than most rules, so once a round
+        return self._triples(view.query(_NEW))
+
+    def quads(self) -> Iterator[tuple[Term, URIRef, Term, URIRef | BNode | None]]:
+        """All quads, in no order; the graph of None is the default graph.
+
+        Blank nodes bear the labels of RDF dataset canonicalisation, the same each time. The engine keeps numbers by
+        value (2.50 comes back as 2.5, a positiveInteger as an integer); the cardinalities of OWL keep their type.
+        """
+        term = self._term
+        loose: list[ox.Quad] = []
+        for quad in self._data:
+            if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
+                loose.append(quad)
+            else:
+                yield term(quad.subject), term(quad.predicate), term(quad.object), _graph(quad, term)
+        dataset = ox.Dataset(loose)
+        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+        for quad in dataset:
+            value = term(quad.object)
+            if quad.predicate.value in _CARDINALITIES:
+                value = Literal(
+                    str(value), datatype=XSD.nonNegativeInteger
+                )  # the engine keeps all integers as one type
+            yield term(quad.subject), term(quad.predicate), value, _graph(quad, term)
+
+    def counts(self) -> dict[URIRef | BNode | None, int]:
+        """How many triples each graph holds, by name; None, when it is there, is the default graph."""
+        query = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
+        counts: dict[URIRef | BNode | None, int] = {}
+        for graph, count in self.select(query, "standard"):
+            if isinstance(graph, (URIRef, BNode)) and count is not None:
+                counts[graph] = int(count)
+        loose = self.select("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", "standard").rows[0][0]
+        if loose is not None and int(loose):
+            counts[None] = int(loose)
+        return counts
+
+    def dataset(self) -> Dataset:
+        """A live rdflib view of the store, its default graph the union of all graphs.
+
+        A triple that several graphs hold may come more than once; ``select`` gives it once.
+        """
+        from oxrdflib import OxigraphStore  # late: it takes longer to import than all the rest
+
+        return Dataset(store=OxigraphStore(store=self._data), default_union=True)
+
+    def _query(self, text: str, scope: Scope) -> "ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean":
+        guard(text)
+        store = self._data if scope == "standard" else self._view(scope)
+        try:
+            return store.query(text, prefixes=PREFIXES)
+        except SyntaxError as error:
+            raise QueryError(_syntax_message(str(error), text)) from error
+        except (RuntimeError, OSError, ValueError) as error:
+            raise QueryError(f"the query failed: {error}") from error
+
+    def _triples(self, answer: "ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean") -> list[Triple]:
+        if not isinstance(answer, ox.QueryTriples):
+            raise QueryError("a CONSTRUCT or DESCRIBE query is expected here")
+        made: dict[Triple, None] = {}
+        term = self._term
+        try:
+            for triple in answer:
+                made[term(triple.subject), term(triple.predicate), term(triple.object)] = None
+        except (RuntimeError, OSError) as error:
+            raise QueryError(f"the query failed: {error}") from error
+        return list(made)
+
+    def _term(self, value: object) -> Any:
+        """The rdflib term for one of the engine's. Making it is the slow part of an answer, and most come again."""
+        terms = self._terms
+        if value in terms:
+            return terms[value]
+        if len(terms) > _TERM_LIMIT:
+            terms.clear()
+            terms[None] = None
+        made = terms[value] = _to_rdflib(value)
+        return made
+
+    def _view(self, scope: Scope) -> ox.Store:
+        """The graphs of a scope, with their merge as default graph."""
+        if scope not in self._views:
+            names = [name for name in self._data.named_graphs() if _within(name.value, scope)]
+            view = ox.Store()
+            view.extend(chain.from_iterable(self._data.quads_for_pattern(None, None, None, name) for name in names))
+            view.update(_MERGE)
+            self._views[scope] = view
+        return self._views[scope]
+
+
+def _within(graph: str, scope: str) -> bool:
+    """Whether a graph belongs to a scope, by the name that the vocabulary gives it."""
+    if scope == "all" or "#char=" in graph:
+        return True
+    return scope == "background" and (graph == GAZETTEER_GRAPH or graph.startswith(_OUTLINE))
+
+
+def _graph(quad: ox.Quad, term: Callable[[object], Any]) -> Any:
+    return None if isinstance(quad.graph_name, ox.DefaultGraph) else term(quad.graph_name)
+
+
+def _to_engine(term: Node, nodes: dict[str, ox.NamedNode]) -> Any:
+    """The engine's term; whether it may stand where it is put, the engine says."""
+    if isinstance(term, URIRef):
+        text = str(term)
+        node = nodes.get(text)
+        if node is None:
+            node = nodes[text] = ox.NamedNode(text)
+        return node
+    if isinstance(term, Literal):
+        if term.language:
+            return ox.Literal(str(term), language=term.language)
+        if term.datatype is None:
+            return ox.Literal(str(term))
+        return ox.Literal(str(term), datatype=_to_engine(term.datatype, nodes))
+    if isinstance(term, BNode):
+        return ox.BlankNode(str(term))
+    raise TypeError(f"{term!r} is no RDF term")
+
+
+def _to_rdflib(term: object) -> Term:
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return BNode(term.value)
+    if isinstance(term, ox.Literal):
+        if term.language:
+            return Literal(term.value, lang=term.language)
+        kind = term.datatype.value
+        # not normalised: the lexical form is what the file says
+        return Literal(term.value, datatype=None if kind == _XSD_STRING else URIRef(kind), normalize=False)
+    raise QueryError("a triple inside a triple cannot be shown as an rdflib term")
+
+
+def _syntax_message(raw: str, text: str) -> str:
+    """The engine's message as one line: where, and what is near, without its list of all that could stand there."""
+    found = _SYNTAX.match(raw)
+    if not found:
+        return "not SPARQL: " + " ".join(raw.split())
+    line, column = int(found.group(1)), int(found.group(2))
+    unknown = undeclared(text)
+    if "Prefix not found" in raw and unknown:
+        return f"line {line}: the prefix {unknown[0]!r} is not declared{nearest(unknown[0], PREFIXES)}"
+    sentence = re.search(r"The [a-z A-Z]+", found.group(3))
+    reason = sentence.group() if sentence else "not SPARQL"
+    lines = text.splitlines() or [""]
+    near = lines[line - 1][column - 1 :].strip()[:40] if line <= len(lines) else ""
+    return f"line {line}, column {column}: {reason}, " + (f"near {near!r}" if near else "at the end of the line")

@@ -1,0 +1,1 @@
+"""The door between the two wings: values of a reading in, quads of a graph out."""

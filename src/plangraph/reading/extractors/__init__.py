@@ -1,0 +1,1 @@
+"""Extractors: each reads mentions and measures out of documents."""

@@ -1,0 +1,175 @@
+"""Edges: phrases that end an object without a new verb that counts: adjuncts, purposes, relative and other clauses."""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from plangraph.reading.grammar.levels import Level, Scan
+from plangraph.reading.grammar.stream import (
+    ADJ,
+    AUX,
+    BASE,
+    GERUND,
+    MODAL,
+    NAME,
+    NOUN,
+    NUM,
+    PAST,
+    PREP,
+    PRON,
+    PUNCT,
+    Stream,
+    closing,
+    skip_adverbs,
+)
+from plangraph.reading.grammar.wordlists import Phrase, mapping, match, phrases
+
+_YEAR = re.compile(r"(?:(?:end|mid|early|late)-|fy)?(?:19|20)\d\d(?:[-/]\d+)?s?|fy\d\d")
+_MONTHS = frozenset(
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+     "december"]
+)  # fmt: skip
+_GAP = 3  # words that "*" of an adjunct may stand for
+_STOPS = frozenset({"because", "if", "unless", "although", "whereas", "though", "lest"})
+_RELATIVE = frozenset({"that", "which", "who", "whose", "where", "whom"})
+
+
+def bracket(scan: Scan, i: int) -> int | None:
+    """What stands in brackets belongs to the word before it."""
+    return closing(scan.s, i) if scan.s.low[i] in {"(", "["} else None
+
+
+def stop(scan: Scan, i: int) -> int | None:
+    """A new clause that is no chain ends the scan: "so that …", "because …", a dash."""
+    s = scan.s
+    word = s.low[i]
+    so = word == "so" and s.low[i + 1] != "as" and (s.low[i + 1] == "that" or bool(s.bits[i + 1] & PRON))
+    when = word in {"when", "until", "once"} and not s.bits[i + 1] & (NUM | NAME)
+    dash = word in {"-", "--", "..."} and i + 1 < scan.end
+    while_clause = word in {"while", "whilst"} and not s.bits[skip_adverbs(s, i + 1)] & GERUND
+    but = word == "but" and s.low[i - 1] in {",", ";"}
+    if not (word in _STOPS or so or when or dash or while_clause or but):
+        return None
+    scan.close(i)
+    scan.stopped = True
+    return scan.end
+
+
+def adjunct(scan: Scan, i: int) -> int | None:
+    """A phrase of time, manner, cost or basis ends the object; the scan goes on behind it."""
+    end = adjunct_end(scan.s, i)
+    if end is None or i == scan.current.verb.end and scan.s.low[i] in {"as", "further"}:
+        return None
+    if scan.current.given is not None or any(not scan.s.bits[k] & PUNCT for k in range(scan.current.begins, i)):
+        scan.close(i)
+    scan.current.last = max(scan.current.last, end)
+    return end
+
+
+def adjunct_end(s: Stream, i: int) -> int | None:
+    """The place behind the adjunct phrase that begins at ``i``."""
+    for pattern in _adjuncts().get(s.low[i], ()):
+        end = _fits(s, i, pattern)
+        if end is not None and (pattern or s.bits[i] & PREP or not s.bits[end] & (NOUN | ADJ)):
+            return end
+    return None
+
+
+@cache
+def _adjuncts() -> dict[str, tuple[Phrase, ...]]:
+    found = phrases("adjuncts", ("phrase", "tells", "example"))
+    return {first: tuple(rest for rest, _ in entries) for first, entries in found.items()}
+
+
+def _fits(s: Stream, i: int, rest: Phrase) -> int | None:
+    k = i + 1
+    for n, word in enumerate(rest):
+        if word == "*":
+            following = rest[n + 1]
+            gap = next((g for g in range(1, _GAP + 1) if s.low[k + g] == following), None)
+            if gap is None or k + gap >= s.size:
+                return None
+            k += gap
+        elif _is(s, k, word):
+            k += 1
+        else:
+            return None
+    return k
+
+
+def _is(s: Stream, k: int, word: str) -> bool:
+    if word == "#":
+        return bool(s.bits[k] & NUM)
+    if word == "@":
+        return _YEAR.fullmatch(s.low[k]) is not None or s.low[k] in _MONTHS
+    return s.low[k] == word
+
+
+def idiom(scan: Scan, i: int) -> int | None:
+    """The last words of a verb that encloses its object: "put X **in place**"."""
+    slot = scan.current
+    if i <= slot.begins or slot.ends is not None or slot.given is not None:
+        return None
+    found = match(_idioms().get((slot.verb.lemma, scan.s.low[i]), ()), scan.s.low, i + 1)
+    if found is None:
+        return None
+    scan.close(i)
+    slot.last = found[0]
+    slot.verb = replace(slot.verb, lemma=found[1])
+    return found[0]
+
+
+@cache
+def _idioms() -> dict[tuple[str, str], tuple[tuple[Phrase, str], ...]]:
+    """The idioms by their verb and the first word behind the gap."""
+    found: dict[tuple[str, str], list[tuple[Phrase, str]]] = {}
+    for words, (name, *_) in mapping("idioms", "idiom", "action").items():
+        verb, _, tail = words.partition(" ... ")
+        first, *rest = tail.split()
+        found.setdefault((verb, first), []).append((tuple(rest), name))
+    return {key: tuple(entries) for key, entries in found.items()}
+
+
+def fixed_purpose(scan: Scan, i: int) -> int | None:
+    """ "so as to V", "with a view to V-ing": a purpose, whose chain is read and kept out of the measures."""
+    found = match(phrases("purposes", ("phrase", "example")).get(scan.s.low[i], ()), scan.s.low, i + 1)
+    if found is None:
+        return None
+    k = skip_adverbs(scan.s, found[0])
+    form = scan.s.bits[k] & (BASE | GERUND)
+    if not form:
+        return None
+    scan.close(i)
+    scan.purpose(i, k + 1)
+    scan.levels.append(Level("purpose", BASE if form & BASE else GERUND, "to", len(scan.slots) - 1))
+    return k + 1
+
+
+def relative(scan: Scan, i: int) -> int | None:
+    """A relative clause belongs to the object; verbs that "and" joins to its own are not read."""
+    s = scan.s
+    if s.low[i] not in _RELATIVE or i <= scan.current.begins:
+        return None
+    if s.low[i - 1] == "," and s.low[i] != "that":
+        scan.close(i - 1)
+        scan.levels.append(Level("relative", BASE, s.low[i]))
+        return i + 1
+    k = skip_adverbs(s, i + 1)
+    if s.bits[i - 1] & (NOUN | NAME | PRON) and s.bits[k] & BASE and not s.bits[k] & AUX or s.bits[k] & MODAL:
+        scan.levels.append(Level("relative", BASE, s.low[i], modal=bool(s.bits[k] & MODAL)))
+        return k + 1
+    return None
+
+
+def agent(scan: Scan, i: int) -> int | None:
+    """ "by" and a noun: who does it in a passive; elsewhere the end of the object, unless a participle takes it."""
+    s = scan.s
+    if s.low[i] != "by" or s.bits[skip_adverbs(s, i + 1)] & GERUND and not s.bits[i + 1] & NAME:
+        return None
+    slot = scan.current
+    if slot.given is not None and slot.by is None and slot.ends is None:
+        slot.by = (i + 1, i + 1)  # its end is found when the next edge comes
+        scan.close(i)
+    elif not s.bits[i - 1] & PAST and i > slot.begins:
+        scan.close(i)
+    return None

@@ -1,0 +1,148 @@
+"""The -ing form behind a preposition or a comma: means, what somebody is supported in, an addition, or a result."""
+
+from plangraph.reading.actions import action
+from plangraph.reading.grammar.content import Content, content
+from plangraph.reading.grammar.edges import adjunct_end
+from plangraph.reading.grammar.infinitives import embed, names_action
+from plangraph.reading.grammar.levels import Level, Scan, complements, has_embedded, is_passive
+from plangraph.reading.grammar.predicates import words_when
+from plangraph.reading.grammar.stream import ADJ, GERUND, NAME, NOUN, PLURAL, PREP, Stream, begins_object_surely, skip_adverbs
+from plangraph.reading.grammar.verbs import Verb, is_gerund, verb_at
+from plangraph.reading.grammar.wordlists import match, phrases
+
+_MEANS = frozenset({"by", "through", "via"})
+_BESIDES = frozenset({"besides", "while", "whilst", "alongside"})
+
+
+def gerund_at(s: Stream, i: int) -> Verb | None:
+    """The verb in -ing at ``i``, if it is one that has an object."""
+    i = skip_adverbs(s, i)
+    if not s.bits[i] & GERUND or s.bits[i] & (NAME | PREP):
+        return None
+    verb = verb_at(s, i, GERUND)
+    return verb if verb and is_gerund(s, verb) else None
+
+
+def after_preposition(scan: Scan, i: int) -> int | None:
+    """A preposition and a verb in -ing, without a comma or "and" before them."""
+    s = scan.s
+    if s.low[i] in _BESIDES:
+        return addition(scan, i, i + 1, "addition")
+    if not s.bits[i] & PREP or s.bits[i] & GERUND and s.low[i] != "including":
+        return None
+    k = skip_adverbs(s, i + 1)
+    if not s.bits[k] & GERUND or (adjunct_end(s, i) or 0) > i + 1:
+        return None
+    slot = scan.current
+    index = len(scan.slots) - 1
+    if s.low[i] == "in" and slot.ends is None and not has_embedded(scan, index) and _takes_in(scan, i):
+        return embed(scan, i, k, GERUND) if s.low[k + 1] != "of" else None
+    verb = gerund_at(s, k)
+    if verb is None:
+        return None
+    if s.low[i] in _MEANS:
+        return means(scan, i, k)
+    scan.levels.append(Level("inner", GERUND, s.low[i]))
+    return verb.end
+
+
+def _takes_in(scan: Scan, i: int) -> bool:
+    """ "support towns in V-ing", "take the lead in V-ing"."""
+    slot = scan.current
+    if slot.verb.lemma == "take the lead":
+        return True
+    if "in" not in complements(slot):
+        return False
+    if slot.given is not None:
+        return i == slot.verb.end
+    return i > slot.begins and not names_action(scan.s, slot.begins, i)
+
+
+def means(scan: Scan, i: int, k: int) -> int | None:
+    """ "by V-ing": a measure that serves the one before it."""
+    found = content(scan.s, k, GERUND)
+    if found is None:
+        return None
+    scan.close(i)
+    scan.open(Level("means", GERUND, scan.s.low[i]), found, "means")
+    return found.verb.end
+
+
+def addition(scan: Scan, i: int, k: int, rule: str) -> int | None:
+    """ "while also V-ing", "besides V-ing", ", V-ing": a second measure of the same subject."""
+    s = scan.s
+    k = skip_adverbs(s, k)
+    if s.low[k] == "also":
+        k += 1
+    verb = gerund_at(s, k)
+    found = content(s, k, GERUND) if verb else None
+    if verb is None or found is None or not _is_sure(s, verb) and found.through is None:
+        return None
+    scan.close(i)
+    scan.open(Level("addition", GERUND, "", scan.slots[-1].parent), found, rule)
+    return found.verb.end
+
+
+def _is_sure(s: Stream, verb: Verb) -> bool:
+    """Whether a verb in -ing that begins a new part is no modifier of a noun ("swimming pools")."""
+    if verb.lemma in words_when("any"):
+        return False
+    return action(verb.lemma) is not None and verb.tier < 3 or begins_object_surely(s, verb.end)
+
+
+def _is_pure(s: Stream, verb: Verb) -> bool:
+    """Whether a verb in -ing inside a list of such verbs can be nothing else."""
+    return not s.bits[verb.start] & (NOUN | ADJ) and not s.bits[verb.end] & PLURAL
+
+
+def joined_gerund(scan: Scan, i: int, k: int, *, comma: bool, conj: bool) -> int | None:
+    """A verb in -ing at ``k`` behind a comma or "and" at ``i``: it goes on with an open chain, or begins a new part."""
+    s = scan.s
+    level = next((level for level in reversed(scan.levels) if level.form == GERUND), None)
+    result = _result_end(s, k, level) if comma and not conj else None
+    if result is not None:
+        return _result(scan, i, result)
+    verb = gerund_at(s, k)
+    if verb is None:
+        return None
+    if level is not None:
+        return _go_on(scan, level, i, k, verb)
+    if not comma:
+        return None
+    if is_passive(scan.current, s):
+        return _result(scan, i, verb.end)
+    return addition(scan, i, k, "addition")
+
+
+def _result_end(s: Stream, k: int, level: Level | None) -> int | None:
+    """The place behind a verb that tells a result (", making it safer"); in a list of measures only with a pronoun."""
+    if s.bits[k] & PREP:
+        return None
+    for lemma in s.verb_lemmas(k):
+        found = match(phrases("results", ("verb", "example")).get(lemma, ()), s.low, k + 1)
+        if found and (level is None or not level.counts or s.low[found[0]] in {"it", "them", "him", "her", "us"}):
+            return found[0]
+    return None
+
+
+def _result(scan: Scan, i: int, end: int) -> int:
+    scan.close(i)
+    scan.levels.append(Level("result", GERUND, ""))
+    return end
+
+
+def _go_on(scan: Scan, level: Level, i: int, k: int, verb: Verb) -> int | None:
+    scan.drop_to(level)
+    level.members += 1
+    if not level.counts:
+        if level.kind == "purpose":
+            scan.purpose(i, verb.end)
+        return verb.end
+    found: Content | None = content(scan.s, k, GERUND)
+    if found is None or not (_is_sure(scan.s, verb) or _is_pure(scan.s, verb) or found.through):
+        return None
+    before = len(scan.slots) - 1
+    scan.close(i)
+    slot = scan.add(level, found, level.kind)
+    slot.joined = before
+    return found.verb.end

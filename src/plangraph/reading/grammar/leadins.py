@@ -1,0 +1,87 @@
+"""Lists under a lead-in: "We will launch projects, including:" and items that are nothing but noun phrases."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plangraph.model import Clause, Mention, Sentence, Span
+from plangraph.reading.grammar.edges import adjunct_end
+from plangraph.reading.grammar.objects import trimmed
+from plangraph.reading.grammar.predicates import predicate_at
+from plangraph.reading.grammar.stream import Stream, stream
+from plangraph.reading.tokens import Token
+
+_MEASURES = frozenset({"commitment", "recommendation"})
+_SHORT = 6  # words of a lead-in without a verb of its own: "Some are:", "They are as follows:"
+
+
+@dataclass(frozen=True, slots=True)
+class LeadIn:
+    """A clause whose action holds for the items below it."""
+
+    clause: Clause
+    items: int  # how many items have been read
+
+
+def lead_in(
+    sentence: Sentence, tokens: Sequence[Token], own: Sequence[Clause], before: LeadIn | None, earlier: Sequence[Clause]
+) -> LeadIn | None:
+    """The lead-in that holds behind a sentence: a new one, the one before it, or none."""
+    if sentence.form == "heading":
+        return None
+    if sentence.text.rstrip().endswith(":"):
+        clause = _last_measure(own)
+        if clause is None and len(tokens) <= _SHORT and earlier:
+            clause = _last_measure(earlier[-1:])
+        return LeadIn(clause, 0) if clause else None
+    if before is None:
+        return None
+    if sentence.form == "item":
+        return LeadIn(before.clause, before.items + 1)
+    return before if before.items else None
+
+
+def _last_measure(clauses: Sequence[Clause]) -> Clause | None:
+    found = [clause for clause in clauses if clause.kind in _MEASURES and clause.parent is None]
+    return found[-1] if found else None
+
+
+def after_lead_in(
+    index: int, tokens: Sequence[Token], mentions: Sequence[Mention], open_list: LeadIn
+) -> list[Clause]:
+    """The measure that a bare noun phrase states as an item of an open list."""
+    s = stream(tokens, mentions)
+    if not s.size or any(predicate_at(s, i) for i in range(s.size)):
+        return []
+    at = trimmed(s, 0, _object_end(s))
+    if at is None:
+        return []
+    span = s.span(*at)
+    above = open_list.clause
+    return [
+        Clause(
+            sentence=index,
+            action=above.action,
+            action_at=span,
+            at=Span(0, tokens[-1].end),
+            object_at=span,
+            subject_at=None,
+            target_at=None,
+            frame_at=None,
+            purpose_at=None,
+            role="main",
+            parent=None,
+            kind=above.kind,
+            voice=above.voice,
+            through=above.through,
+            shares=None,
+            group=None,
+            rules=("lead-in",),
+        )
+    ]
+
+
+def _object_end(s: Stream) -> int:
+    for i in range(1, s.size):
+        if adjunct_end(s, i) is not None:
+            return i
+    return s.size

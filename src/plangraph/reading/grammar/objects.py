@@ -1,0 +1,213 @@
+"""Objects: what a verb acts on, what it is to become, and the further pairs of a gapped coordination."""
+
+from dataclasses import dataclass
+
+from plangraph.reading.grammar.edges import adjunct_end
+from plangraph.reading.grammar.levels import Slot, complements
+from plangraph.reading.grammar.stream import (
+    ADJ,
+    ADV,
+    BASE,
+    CONJ,
+    DET,
+    GERUND,
+    MODAL,
+    NAME,
+    NOUN,
+    NUM,
+    PREP,
+    PRON,
+    PUNCT,
+    SYMBOL,
+    TO,
+    Stream,
+    closing,
+)
+from plangraph.reading.grammar.subjects import Range
+from plangraph.reading.grammar.wordlists import mapping, words
+
+_OPENING = frozenset({'"', "'", "(", "["})
+_TRAILING = frozenset({",", ";", ".", ":", "-", "!", "?", "and", "or", "but", "&", "then", "also", "...", "further"})
+_DANGLING = frozenset(["of", "in", "for", "to", "with", "at", "by", "from", "on", "under", "through", "into", "as", "via"])
+_MANNER = 9  # tokens of an adverbial phrase between a verb and its object
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of an object: one pair of object and target, or several where the verb is said once for all."""
+
+    pairs: tuple[tuple[Range | None, Range | None], ...]
+
+
+def parts_of(s: Stream, slot: Slot, end: int) -> Parts:
+    """The object of a slot; ``end`` is where the words of the segment end."""
+    if slot.given is not None:
+        target = _target(s, slot, slot.verb.end, slot.last)
+        return Parts(((trimmed(s, *slot.given), target[1] if target else None),))
+    start, stop = slot.begins, slot.ends if slot.ends is not None else end
+    start = _behind_manner(s, start, stop)
+    start = _behind_preposition(s, slot, start, stop)
+    stop = _before_goal(s, slot, start, stop)
+    pairs = _pairs(s, slot, start, stop)
+    return Parts(tuple(pairs))
+
+
+def trimmed(s: Stream, start: int, end: int) -> Range | None:
+    """A range without the signs, conjunctions and adverbs at its ends; None when nothing is left."""
+    while start < end and (s.bits[start] & PUNCT and s.low[start] not in _OPENING or s.low[start] in {"and", "or"}):
+        start += 1
+    while end > start and (s.low[end - 1] in _TRAILING or _loose_adverb(s, start, end)):
+        end -= 1
+    if end > start and s.low[end - 1] in {")", '"', "'"} and s.low[end - 1] not in s.low[start : end - 1]:
+        if s.low[end - 1] == ")" and "(" not in s.low[start:end]:
+            end -= 1
+    while end - start > 1 and s.low[end - 1] in _DANGLING:
+        end -= 1
+    if all(s.bits[k] & ADV and not s.bits[k] & (NOUN | PRON | NUM | DET | NAME) for k in range(start, end)):
+        return None
+    return (start, end)
+
+
+def _loose_adverb(s: Stream, start: int, end: int) -> bool:
+    """A manner adverb behind the object belongs to the verb: "restore the lagoon steadily"."""
+    bits = s.bits[end - 1]
+    return end - start > 1 and bool(bits & ADV) and not bits & (PREP | NOUN | PRON | DET | CONJ) and s.low[end - 1].endswith("ly")
+
+
+def _behind_manner(s: Stream, start: int, end: int) -> int:
+    """Behind the adverbs and the phrase of manner that stand between a verb and its object."""
+    while start < end and s.bits[start] & ADV and not s.bits[start] & (ADJ | PREP | DET | NOUN | PRON):
+        start += 1
+    if start < end and s.low[start] == ",":
+        start = _behind_insertion(s, start, end)
+    behind = adjunct_end(s, start) if start < end else None
+    if behind is not None and behind < end and s.bits[behind] & (DET | NUM | NOUN | NAME):
+        return behind
+    return start
+
+
+def _behind_insertion(s: Stream, start: int, end: int) -> int:
+    """Behind a phrase between two commas: "employ, **on trial,** young teachers"."""
+    for k in range(start + 1, min(start + _MANNER, end)):
+        if s.low[k] == ",":
+            return k + 1
+    return start
+
+
+def _behind_preposition(s: Stream, slot: Slot, start: int, end: int) -> int:
+    """Behind the preposition of a verb that has no direct object: "continue **with** the construction"."""
+    if start >= end or start != slot.verb.end:
+        return start
+    bits = s.bits[start]
+    if not bits & (PREP | TO) or bits & (NOUN | GERUND | BASE) and s.low[start] != "like":
+        return start
+    if s.low[start] in {"into", "as"} or s.low[start] in {"about", "over", "around"} and s.bits[start + 1] & NUM:
+        return start
+    if s.says(start, "at", "least"):
+        return start
+    return start + 1 if start + 1 < end else start
+
+
+def _before_goal(s: Stream, slot: Slot, start: int, end: int) -> int:
+    """Before the place, party or level to which the object is brought: "extend the card **to all islands**"."""
+    prepositions = mapping("goals", "verb", "prepositions").get(slot.verb.lemma, ())
+    for k in range(start + 1, end):
+        if s.low[k] == "from" and prepositions and prepositions[0].startswith("to"):
+            return k
+        amount = f"{s.low[k]} #" in prepositions and s.bits[k + 1] & (NUM | SYMBOL | PREP)
+        if (s.low[k] in prepositions or amount) and not s.bits[k] & NAME:
+            return k
+        if s.low[k] in {",", "and", "that", "which", "for"}:
+            break
+    return end
+
+
+def _pairs(s: Stream, slot: Slot, start: int, end: int) -> list[tuple[Range | None, Range | None]]:
+    found = _target(s, slot, start, end)
+    if found is None:
+        return [(trimmed(s, start, end), None)]
+    pairs: list[tuple[Range | None, Range | None]] = []
+    at = start
+    while found is not None:
+        place, target = found
+        own = trimmed(s, at, place)
+        following = _next_pair(s, slot, place + 1, end)
+        if following is None:
+            pairs.append((own, target))
+            break
+        pairs.append((own, trimmed(s, place + 1, following)))
+        at = following
+        found = _target(s, slot, following, end)
+    return pairs
+
+
+def _target(s: Stream, slot: Slot, start: int, end: int) -> tuple[int, Range | None] | None:
+    """The preposition "into" or "as" of a verb of making, and what stands behind it."""
+    prepositions = mapping("targets", "verb", "prepositions").get(slot.verb.lemma, ())
+    if not prepositions:
+        return None
+    k = start
+    while k < end:
+        if s.low[k] == "(":
+            k = closing(s, k)
+            continue
+        word = s.low[k]
+        if word in prepositions and not _compound_as(s, k) and not s.bits[k] & NAME and not (word == "to" and s.bits[k + 1] & BASE):
+            return k, trimmed(s, k + 1, end)
+        k += 1
+    return None
+
+
+def _compound_as(s: Stream, k: int) -> bool:
+    if s.low[k] != "as":
+        return False
+    if "such" in s.low[max(0, k - 4) : k]:
+        return True
+    return s.low[k - 1] in {"such", "well", "much", "far", "same"} or s.low[k + 1] in {"well", "part", "soon", "a", "of"} and (
+        s.low[k + 1] != "a" or s.low[k + 2] in {"part", "whole", "result"}
+    )
+
+
+def _next_pair(s: Stream, slot: Slot, start: int, end: int) -> int | None:
+    """Where the object of a further pair begins: "A into B, **C** into D"."""
+    found = _target(s, slot, start, end)
+    if found is None:
+        return None
+    for k in range(found[0] - 1, start, -1):
+        if s.low[k] in {",", ";"}:
+            begin = k + 1 + (s.low[k + 1] == "and")
+            return begin if begin < found[0] else None
+    for k in range(found[0] - 1, start, -1):
+        if s.low[k] == "and":
+            return k + 1
+    return None
+
+
+def agent_range(s: Stream, slot: Slot, end: int) -> Range | None:
+    """The noun phrase behind "by" in a passive."""
+    if slot.by is None:
+        return None
+    k = slot.by[0]
+    while k < end and not (s.bits[k] & (TO | MODAL) or s.bits[k] & PREP and s.low[k] not in {"of", "for"} and not s.bits[k] & NAME):
+        if adjunct_end(s, k) is not None or s.low[k] in {";", ".", ":"}:
+            break
+        k += 1
+    return trimmed(s, slot.by[0], k)
+
+
+def is_announced(s: Stream, at: Range | None) -> bool:
+    """Whether an object is talk about talk."""
+    if at is None or at[1] - at[0] > 4:
+        return False
+    nouns = [s.lemma(k) for k in range(*at) if s.bits[k] & NOUN]
+    return bool(nouns) and nouns[0] in words("announcements", "noun")
+
+
+def is_pronoun(s: Stream, at: Range | None) -> bool:
+    """Whether an object is a bare pronoun."""
+    return at is not None and at[1] - at[0] == 1 and bool(s.bits[at[0]] & PRON) and not s.bits[at[0]] & (NOUN | NAME)
+
+
+def takes_clause(slot: Slot) -> bool:
+    """Whether the object of the verb is a clause."""
+    return "clause" in complements(slot)

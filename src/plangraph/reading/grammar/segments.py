@@ -1,0 +1,164 @@
+"""Segments: a sentence cut into its predicates, each with its subject and what it commits anybody to."""
+
+from dataclasses import dataclass, replace
+
+from plangraph.model import Kind
+from plangraph.reading.grammar.predicates import (
+    Predicate,
+    is_announcement,
+    predicate_at,
+    subject_head,
+    words_when,
+)
+from plangraph.reading.grammar.stream import ADV, AUX, BASE, CONJ, PAST, Stream, begins_object, skip_adverbs
+from plangraph.reading.grammar.subjects import Range, Subject, first_subject, next_subject, subject_class
+from plangraph.reading.grammar.wordlists import words
+from plangraph.reading.words import american
+
+_PURPOSIVE = frozenset({"aim", "target", "plan", "propose", "intend", "seek", "hope", "endeavor", "pledge", "strive"})
+_FORECAST_FRONTS = frozenset({"once", "upon", "when", "after", "if", "with"})
+_OWN = frozenset({"frame", "performative", "include", "embarked"})  # rules that look at the subject themselves
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A predicate in its place."""
+
+    predicate: Predicate
+    subject: Range | None
+    frame: Range | None
+    kind: Kind | None  # None: nothing to read
+    thing: bool  # the subject is what is acted on, although the verb is active ("construction will start")
+    end: int  # where its words end
+
+
+def segments(s: Stream, lead: int) -> list[Segment]:
+    """The segments of a sentence in order, those that say nothing among them."""
+    placed: list[tuple[Predicate, Subject]] = []
+    floor = lead
+    i = lead
+    while i < s.size:
+        predicate = predicate_at(s, i)
+        if predicate is None:
+            i += 1
+            continue
+        subject = next_subject(s, floor, i) if placed else first_subject(s, lead, i)
+        if not subject.blocked:
+            placed.append((predicate, subject))
+        i = _behind(s, predicate)
+        if not subject.blocked:
+            floor = i
+    return _judged(s, placed)
+
+
+def _behind(s: Stream, predicate: Predicate) -> int:
+    if predicate.content is not None:
+        return predicate.content.verb.end
+    i = predicate.at + 1
+    while i < s.size and s.bits[i] & (AUX | ADV | PAST) and not s.bits[i] & CONJ:
+        i += 1
+    return i
+
+
+def _judged(s: Stream, placed: list[tuple[Predicate, Subject]]) -> list[Segment]:
+    found: list[Segment] = []
+    for index, (predicate, subject) in enumerate(placed):
+        at = subject.at if subject.at is not None else (found[-1].subject if found else None)
+        end = placed[index + 1][1].cut if index + 1 < len(placed) else s.size
+        frame = subject.frame if not found else found[0].frame
+        segment = Segment(predicate, at, frame, predicate.kind, thing=False, end=max(end, _behind(s, predicate)))
+        found.append(_judge(s, segment, first=not found))
+    return found
+
+
+def _judge(s: Stream, segment: Segment, *, first: bool) -> Segment:
+    """Decide by the subject and the verb what the segment is."""
+    predicate = segment.predicate
+    if predicate.kind is None or predicate.content is None and predicate.rule != "include":
+        return replace(segment, kind=None)
+    if predicate.rule in _OWN:
+        return segment
+    if predicate.voice == "passive":
+        return _judge_passive(s, segment, first)
+    return _judge_active(s, segment)
+
+
+def _judge_passive(s: Stream, segment: Segment, first: bool) -> Segment:
+    predicate = segment.predicate
+    whose = subject_class(s, segment.subject)
+    if segment.subject is None or segment.subject[1] - segment.subject[0] == 1 and whose == "outsider":
+        return replace(segment, kind=None)
+    if _only_pronoun(s, segment.subject):
+        return replace(segment, kind=None)
+    head = subject_head(s, *segment.subject)
+    if head is not None and s.lemma(head) in {"target", "goal"} or first and _is_forecast(s, segment):
+        return replace(segment, kind="outcome" if predicate.kind == "commitment" else predicate.kind)
+    return segment
+
+
+def _only_pronoun(s: Stream, at: Range) -> bool:
+    return at[1] - at[0] == 1 and s.low[at[0]] in {"we", "i", "they", "he", "she"}
+
+
+def _is_forecast(s: Stream, segment: Segment) -> bool:
+    return segment.frame is not None and s.low[segment.frame[0]] in _FORECAST_FRONTS
+
+
+def _judge_active(s: Stream, segment: Segment) -> Segment:
+    predicate = segment.predicate
+    found = predicate.content
+    assert found is not None
+    whose = subject_class(s, segment.subject)
+    verb = found.verb
+    lemma = american(verb.first)
+    if verb.lemma in words("inceptions", "verb") and " " in verb.lemma and segment.subject is not None:
+        return replace(segment, thing=True)
+    if lemma == "receive":
+        return replace(segment, thing=True)
+    bound = whose in {"public", "agent"}
+    if verb.lemma in words_when("any") | words_when("thing") and not bound:
+        return replace(segment, kind=None)
+    if lemma in words_when("speech") and _speaks(s, segment) or is_announcement(s, verb.end):
+        return replace(segment, kind=None)
+    if predicate.kind in {"achievement", "possibility"} or bound and _may_commit(s, segment, whose):
+        return segment
+    if predicate.rule == "quasi-modal" and (found.through or s.low[predicate.at]).rstrip("s") in _PURPOSIVE:
+        return segment
+    if predicate.rule != "modal" or whose == "outsider":
+        return replace(segment, kind="outcome" if predicate.rule == "modal" else None)
+    return _judge_thing(s, segment)
+
+
+def _speaks(s: Stream, segment: Segment) -> bool:
+    if segment.subject is None:
+        return False
+    head = subject_head(s, *segment.subject)
+    return s.low[segment.subject[1] - 1] == "i" or head is not None and s.lemma(head) == "minister"
+
+
+def _may_commit(s: Stream, segment: Segment, whose: str) -> bool:
+    """Whether an agent's predicate commits: "would" and what is being done now do only for public bodies."""
+    if segment.predicate.rule == "progressive" and s.low[segment.predicate.at] not in {"will", "shall"}:
+        return whose == "public"
+    if s.low[segment.predicate.at] != "would":
+        return True
+    return segment.subject is not None and s.low[segment.subject[0]] in {"we", "i", "government"}
+
+
+def _judge_thing(s: Stream, segment: Segment) -> Segment:
+    """A thing that "will start" is started by somebody; what else a thing will do is an outcome."""
+    found = segment.predicate.content
+    assert found is not None
+    lemma = american(found.verb.lemma)
+    if lemma in words("inceptions", "verb") and segment.predicate.content and not _has_object(s, found.verb.end):
+        return replace(segment, thing=True)
+    return replace(segment, kind="outcome")
+
+
+def _has_object(s: Stream, i: int) -> bool:
+    i = skip_adverbs(s, i)
+    return begins_object(s, i) and not (s.bits[i] & BASE and s.low[i] in {"next", "first"}) and not _is_time(s, i)
+
+
+def _is_time(s: Stream, i: int) -> bool:
+    return s.low[i] in {"next", "this", "last", "in", "later", "first"} or s.lemma(i + 1) in {"year", "month"}

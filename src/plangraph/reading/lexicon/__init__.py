@@ -1,0 +1,1 @@
+"""Knowledge about words, as tables."""

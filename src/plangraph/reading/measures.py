@@ -1,0 +1,238 @@
+"""Measures: each clause with what it acts on, where, for whom, why and how firmly."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from plangraph.model import Clause, Document, Evidence, Measure, Mention, Phrase, Quantity, Span, Thing
+from plangraph.reading import source
+from plangraph.reading.actions import strength
+from plangraph.reading.conjunct import Conjunct
+from plangraph.reading.context import Context, antecedents, gather, pronoun, title_regions
+from plangraph.reading.fitting import fitted, said, whole
+from plangraph.reading.phrases import conjuncts_of
+from plangraph.reading.precision import confidence
+from plangraph.reading.quantities import leading, quantity
+from plangraph.reading.roles import actors, basis, given, lines, parties, places
+from plangraph.reading.scene import Scene, conjuncts_at, mentioned, phrase_of, spoken, within
+from plangraph.reading.silence import reason
+from plangraph.reading.split import split
+from plangraph.reading.targets import becomes
+from plangraph.reading.themes import MOST, instruments, themes
+from plangraph.reading.things import Known, nothing_known
+from plangraph.reading.tokens import Token
+
+_PRONOUNS = frozenset({"it", "them", "this", "these", "those"})
+_PROMISES = frozenset({"commitment", "recommendation"})
+
+
+def build(  # noqa: PLR0913 - four kinds of input and two that tune it; a bundle would only hide them
+    document: Document,
+    tokens: Sequence[Sequence[Token]],
+    mentions: Sequence[Mention],
+    clauses: Sequence[Clause],
+    *,
+    known: Known = nothing_known,
+    home: frozenset[str] = frozenset(),
+) -> tuple[tuple[Measure, ...], tuple[tuple[int, str], ...]]:
+    """The measures of a document, and why its other sentences have none.
+
+    Args:
+        document: the document.
+        tokens: the tokens of each sentence.
+        mentions: its mentions, in order.
+        clauses: its clauses; ``parent`` and ``shares`` are indices into them.
+        known: what a gazetteer knows under a name.
+        home: refs of the plan's own country, which is nobody's place in it.
+
+    Returns:
+        Measures in the order of the clauses. A clause that pairs things with places of their own ("A in X and B in
+        Y"), or that names several pairs of partners, gives one measure a pair; ``parent`` and ``shares`` of the
+        result are indices into the measures. Second, for each sentence without a promise the reason.
+    """
+    by_sentence: defaultdict[int, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        by_sentence[mention.sentence].append(mention)
+    context = gather(document, mentions, home)
+    scenes = {
+        index: Scene(document, index, tokens[index], tuple(by_sentence[index]), known, home)
+        for index in {clause.sentence for clause in clauses}
+    }
+    spans: defaultdict[int, list[tuple[int, Span]]] = defaultdict(list)
+    for index, clause in enumerate(clauses):
+        spans[clause.sentence].extend((index, span) for span in said(clause))
+    made: list[Measure] = []
+    embedding = {clause.parent for clause in clauses if clause.parent is not None}
+    for index, clause in enumerate(clauses):
+        above = made[clause.parent] if clause.parent is not None and clause.parent < index else None
+        shared = clauses[clause.shares] if clause.shares is not None else None
+        scene = scenes[clause.sentence]
+        ready = fitted(scene, whole(clause, shared))
+        others = [span for other, span in spans[clause.sentence] if other not in (index, clause.shares)]
+        task = _Task(scene, context, ready, above, index in embedding, others)
+        made.append(_measure(task))
+    measures = split(scenes, _with_themes(context, _together(made)))
+    return measures, _silence(document, measures)
+
+
+def _together(measures: Sequence[Measure]) -> list[Measure]:
+    """The measures, with the places of verbs that share an object given to each: "test and use X in Y"."""
+    made = list(measures)
+    for index, measure in enumerate(measures):
+        owner = measure.clause.shares
+        if owner is not None:
+            places = tuple(dict.fromkeys((*made[owner].places, *measure.places)))
+            made[owner] = replace(made[owner], places=places)
+            made[index] = replace(measure, places=places)
+    return made
+
+
+def _with_themes(context: Context, measures: Sequence[Measure]) -> list[Measure]:
+    """The measures, with themes for those whose words tell none: of what they embed, else of the titles above."""
+    below: defaultdict[int, list[str]] = defaultdict(list)
+    for measure in measures:
+        if measure.clause.parent is not None:
+            below[measure.clause.parent].extend(measure.themes)
+    made = []
+    for index, measure in enumerate(measures):
+        slugs = measure.themes or tuple(dict.fromkeys(below[index]))[:MOST]
+        titles = _headings(context, measure.clause) if not slugs else []
+        slugs = slugs or next((found for found in map(themes, titles) if found), ())
+        made.append(replace(measure, themes=slugs))
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A clause to be made a measure, and what that needs."""
+
+    scene: Scene
+    context: Context
+    clause: Clause
+    above: Measure | None  # that embeds it
+    embeds: bool
+    others: Sequence[Span]  # what other clauses of the sentence say
+
+
+def _measure(task: _Task) -> Measure:
+    scene, clause, above = task.scene, task.clause, task.above
+    objects, conjuncts = _objects(scene, task.context, clause, above)
+    where = places(scene, clause, conjuncts, task.others)
+    beneficiaries = parties(scene, clause, conjuncts, embeds=task.embeds)
+    if task.embeds and not conjuncts:  # "encourage it to …"
+        beneficiaries = objects
+    acting = actors(scene, clause) or (above.beneficiaries or above.actors if above is not None else ())
+    words = _words(scene, clause.object_at)
+    measure = Measure(
+        clause=clause,
+        evidence=_evidence(scene, clause.at),
+        action_evidence=_evidence(scene, clause.action_at),
+        object=_evidence(scene, clause.object_at) if clause.object_at is not None else None,
+        objects=objects,
+        becomes=becomes(scene, clause),
+        places=tuple(_place(scene, mention) for mention in where.at),
+        along=tuple(mentioned(scene, mention) for mention in lines(scene, clause, task.others)),
+        beneficiaries=beneficiaries,
+        actors=acting,
+        between=(),
+        basis=basis(scene, clause),
+        quantity=_quantity(scene, clause, conjuncts),
+        purpose=_evidence(scene, clause.purpose_at) if clause.purpose_at is not None else None,
+        context=(),
+        themes=themes(f"{words} {_words(scene, clause.target_at)}"),
+        instruments=instruments(clause.action, words),
+        strength=strength(clause.action),
+        confidence=confidence(clause.rules),
+    )
+    return replace(measure, context=_context(task.context, measure))
+
+
+def _place(scene: Scene, mention: Mention) -> Phrase:
+    """A place; a zone that is a status and not a region is printed, but is no place in the graph."""
+    return mentioned(scene, mention) if mention.type == "place" else spoken(scene, mention.at, ())
+
+
+def _objects(
+    scene: Scene, context: Context, clause: Clause, above: Measure | None
+) -> tuple[tuple[Phrase, ...], tuple[Conjunct, ...]]:
+    """What is acted on, and the conjuncts of the words that say it."""
+    if clause.object_at is None:
+        moved = above.beneficiaries if above is not None and clause.target_at is not None else ()
+        return moved, ()
+    if _words(scene, clause.object_at).lower() in _PRONOUNS:
+        things = tuple(thing for thing, _ in pronoun(context, clause, clause.object_at))
+        return ((spoken(scene, clause.object_at, things),) if things else ()), ()
+    sides = given(scene, clause)
+    conjuncts = conjuncts_of(sides[1]) if sides is not None else conjuncts_at(scene, clause.object_at)
+    if _is_clause(scene, clause.object_at):
+        return (), conjuncts
+    acted_on = [conjunct for conjunct in conjuncts if conjunct.through != "gift"]
+    return tuple(phrase_of(scene, conjunct) for conjunct in acted_on), conjuncts
+
+
+def _is_clause(scene: Scene, at: Span) -> bool:
+    """Whether an object is no noun phrase but a clause: "that towns thrive", "create jobs"."""
+    first = next((token for token in scene.tokens if token.start >= at.start), None)
+    if first is None or any(mention.at.start == first.start for mention in scene.mentions):
+        return False
+    return first.lower == "that" or ("V" in first.tags and not first.tags & {"N", "ADJ", "VG", "VN"})
+
+
+def _quantity(scene: Scene, clause: Clause, conjuncts: Sequence[Conjunct]) -> Quantity | None:
+    free = [
+        mention
+        for mention in scene.mentions
+        if mention.type == "quantity"
+        and not any(
+            within(mention.at, other.at) for other in scene.mentions if other.named and other.type != "quantity"
+        )
+    ]
+    around = clause.at
+    if clause.purpose_at is not None and clause.purpose_at.start > clause.action_at.start:
+        around = Span(clause.at.start, min(clause.at.end, clause.purpose_at.start))
+    chosen = leading(free, scene.text, clause.object_at, around)
+    if chosen is None:
+        return None
+    counted = next((conjunct.label for conjunct in conjuncts if conjunct.count == chosen), "")
+    return quantity(chosen, scene.text, counted)
+
+
+def _context(context: Context, measure: Measure) -> tuple[tuple[Thing, int], ...]:
+    meant = antecedents(context, measure.clause)
+    phrases = (*measure.places, *measure.along, *measure.actors, *measure.beneficiaries, *measure.objects)
+    if meant or any(_is_region(thing.cls, thing.ref) for phrase in phrases for thing in phrase.things):
+        return meant
+    return title_regions(context, measure.clause)
+
+
+def _is_region(cls: str, ref: str) -> bool:
+    return ref.startswith("place/") or (ref.startswith("kind/") and cls.endswith(("Area", "Region", "Village")))
+
+
+def _headings(context: Context, clause: Clause) -> list[str]:
+    """The titles above a clause, the nearest first."""
+    section = context.document.sentences[clause.sentence].section
+    titles: list[str] = []
+    while section is not None:
+        titles.append(context.document.sections[section].title)
+        section = context.document.sections[section].parent
+    return titles
+
+
+def _silence(document: Document, measures: Sequence[Measure]) -> tuple[tuple[int, str], ...]:
+    kinds: defaultdict[int, set[str]] = defaultdict(set)
+    for measure in measures:
+        kinds[measure.clause.sentence].add(measure.clause.kind)
+    return tuple(
+        (index, reason(sentence, frozenset(kinds[index])))
+        for index, sentence in enumerate(document.sentences)
+        if not kinds[index] & _PROMISES
+    )
+
+
+def _words(scene: Scene, at: Span | None) -> str:
+    return scene.text[at.start : at.end].strip() if at is not None else ""
+
+
+def _evidence(scene: Scene, at: Span) -> Evidence:
+    return source.evidence(scene.document.text, scene.sentence, at)

@@ -1,0 +1,206 @@
+"""Roles: where, along what, between whom, for whom and by whom a clause says that something is done."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from plangraph.model import Clause, Mention, Phrase, Span
+from plangraph.reading.conjunct import Conjunct
+from plangraph.reading.coordination import branches
+from plangraph.reading.lexicon.tables import table
+from plangraph.reading.phrases import conjuncts_of
+from plangraph.reading.scene import Scene, conjuncts_at, mentioned, overlap, phrase_of, within
+from plangraph.reading.units import Unit, begins_tail, units
+
+_PARTIES = frozenset({"place", "organisation"})
+_MAKING_NOUNS = frozenset({"construction", "building", "establishment", "creation", "formation", "setting up"})
+_MAKING = frozenset(
+    {"build", "construct", "create", "develop", "establish", "form", "foster", "found", "open", "launch", "set", "lay"}
+    | {"erect", "designate", "plan"}
+)
+_ZONES = frozenset({"PilotZone", "DemonstrationZone", "ExperimentalZone", "LeadingArea", "DesignatedZone"})
+_GROUNDS = ("kind/", "initiative/", "industry/")
+_ALONG = frozenset({"along"})
+_WHERE = frozenset({"in", "at"})
+_BETWEEN = frozenset({",", "and", "the", "or", "other"})
+_GIVERS = frozenset({"provide", "supply", "equip", "furnish", "endow", "connect"})
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What a clause says of where."""
+
+    at: tuple[Mention, ...]  # in, at, of a place
+    along: tuple[Mention, ...]
+
+
+def places(scene: Scene, clause: Clause, objects: Sequence[Conjunct], others: Sequence[Span]) -> Places:
+    """The places of a clause: in its object, around it, and in the phrase in front of the sentence.
+
+    Left out are the plan's own country, the places of a purpose or of what something is to become, and a kind of
+    place that the action itself makes.
+
+    Args:
+        scene: the sentence.
+        clause: the clause.
+        objects: the conjuncts of its object.
+        others: what other clauses of the sentence say, local; places there are theirs.
+    """
+    made = [conjunct.mention.at for conjunct in objects if conjunct.mention is not None and _is_made(clause, conjunct)]
+    found = [
+        mention
+        for mention in scene.mentions
+        if _is_placed(scene, clause, mention) and mention.at not in made and _is_said(clause, mention.at, others)
+    ]
+    along = tuple(mention for mention in found if _stands_behind(scene, mention, _ALONG))
+    return Places(tuple(mention for mention in found if mention not in along), along)
+
+
+def lines(scene: Scene, clause: Clause, others: Sequence[Span]) -> tuple[Mention, ...]:
+    """Rivers, railways and roads along which something is done."""
+    return tuple(
+        mention
+        for mention in scene.mentions
+        if mention.type in {"place", "infrastructure"}
+        and _is_said(clause, mention.at, others)
+        and _stands_behind(scene, mention, _ALONG)
+    )
+
+
+def pairs(scene: Scene, at: Span | None) -> tuple[tuple[Span, tuple[Phrase, ...]], ...]:
+    """Between whom: for each "between … and …" of a stretch its span and its two or more sides."""
+    if at is None:
+        return ()
+    found = units(scene.text, scene.tokens, scene.mentions, at)
+    start = next((index for index, unit in enumerate(found) if unit.lower in {"between", "among"}), None)
+    if start is None:
+        return ()
+    sides: list[tuple[Span, tuple[Phrase, ...]]] = []
+    for branch in branches(found[start:]):
+        phrases = tuple(phrase_of(scene, conjunct) for conjunct in conjuncts_of(branch[1:]))
+        if sum(len(phrase.things) for phrase in phrases) > 1:
+            sides.append((Span(branch[0].start, branch[-1].end), phrases))
+    return tuple(sides)
+
+
+def parties(scene: Scene, clause: Clause, objects: Sequence[Conjunct], *, embeds: bool) -> tuple[Phrase, ...]:
+    """Who is supported: the object of a verb of support, or whoever a gift goes to."""
+    receiving = receivers(scene, clause)
+    if receiving:
+        return tuple(phrase_of(scene, conjunct) for conjunct in receiving)
+    gifts = [conjunct for conjunct in objects if conjunct.through == "gift"]
+    if gifts:
+        return tuple(phrase_of(scene, conjunct) for conjunct in gifts if _is_party(conjunct))
+    if clause.action.split(" ")[0] not in supporting_verbs() and not embeds:
+        return ()
+    return tuple(phrase_of(scene, conjunct) for conjunct in objects if not conjunct.through and _is_party(conjunct))
+
+
+def receivers(scene: Scene, clause: Clause) -> tuple[Conjunct, ...]:
+    """X of "provide X with Y"; nobody when the object says no such thing."""
+    split = given(scene, clause)
+    return conjuncts_of(split[0]) if split else ()
+
+
+def given(scene: Scene, clause: Clause) -> tuple[tuple[Unit, ...], tuple[Unit, ...]] | None:
+    """The two sides of "provide X with Y": to whom, and what."""
+    if clause.object_at is None or clause.action.split(" ")[0] not in _GIVERS:
+        return None
+    found = units(scene.text, scene.tokens, scene.mentions, clause.object_at)
+    opener = next((index for index, unit in enumerate(found) if index and begins_tail(unit)), None)
+    if opener is None or found[opener].lower != "with" or not _is_receiver(found[:opener]):
+        return None
+    return found[:opener], found[opener + 1 :]
+
+
+def actors(scene: Scene, clause: Clause) -> tuple[Phrase, ...]:
+    """Who acts, when the text names a place, a body or a sector; "we" is nobody."""
+    if clause.subject_at is None or clause.voice == "passive":
+        return ()
+    return tuple(
+        phrase_of(scene, conjunct) if conjunct.mention is None else mentioned(scene, conjunct.mention)
+        for conjunct in conjuncts_at(scene, clause.subject_at)
+        if _is_party(conjunct) or (conjunct.mention is not None and conjunct.mention.type == "industry")
+    )
+
+
+def basis(scene: Scene, clause: Clause) -> tuple[Phrase, ...]:
+    """The grounds of "Based on …": the kinds, initiatives and sectors that it speaks of."""
+    if clause.frame_at is None:
+        return ()
+    found = units(scene.text, scene.tokens, scene.mentions, clause.frame_at)
+    words = [unit.lower for unit in found[:2]]
+    if words not in (["based", "on"], ["building", "on"], ["acting", "on"], ["guided", "by"], ["relying", "on"]):
+        return ()
+    phrases = (phrase_of(scene, conjunct) for conjunct in conjuncts_of(found[2:]))
+    return tuple(phrase for phrase in phrases if all(thing.ref.startswith(_GROUNDS) for thing in phrase.things))
+
+
+@cache
+def supporting_verbs() -> frozenset[str]:
+    """Verbs whose object is somebody who is to be helped."""
+    rows = table("verbs", ("verb", "tier", "strength", "broader", "zh", "gloss", "example"))
+    return frozenset(row["verb"] for row in rows if row["strength"] == "support")
+
+
+def _is_party(conjunct: Conjunct) -> bool:
+    if conjunct.mention is not None and conjunct.mention.type in _PARTIES:
+        return True
+    return conjunct.head.role == "party"
+
+
+def _is_receiver(found: Iterable[Unit]) -> bool:
+    return any(_is_party(conjunct) for conjunct in conjuncts_of(tuple(found)))
+
+
+def _is_placed(scene: Scene, clause: Clause, mention: Mention) -> bool:
+    """Whether a mention is of a place, or of something that stands where a place would.
+
+    A part of another place's name is none, and neither is the plan's own country. A named zone is a place too; works
+    and kinds of zone are one only behind "in" or "at".
+    """
+    if any(thing.ref in scene.home for thing in mention.things):
+        return False
+    wider = [other for other in scene.mentions if other.type == "place" and other.at != mention.at]
+    if any(within(mention.at, other.at) for other in wider):
+        return False
+    if mention.type == "place":
+        return True
+    is_zone = mention.type == "initiative" and any(thing.cls in _ZONES for thing in mention.things)
+    if is_zone and mention.named:
+        return True
+    works = mention.type == "infrastructure" and mention.named and not within(mention.at, clause.frame_at)
+    return (is_zone or works) and _stands_behind(scene, mention, _WHERE)
+
+
+def _is_said(clause: Clause, at: Span, others: Sequence[Span]) -> bool:
+    """Whether a clause says the place itself: not as a purpose, a target, or another clause's words."""
+    if overlap(at, clause.target_at):
+        return False
+    if overlap(at, clause.purpose_at):
+        return clause.purpose_at is not None and clause.purpose_at.end <= clause.action_at.start
+    if within(at, clause.object_at) or within(at, clause.frame_at):
+        return not any(within(at, other) and within(other, clause.object_at) for other in others)
+    return within(at, clause.at) and not any(within(at, other) for other in others)
+
+
+def _is_made(clause: Clause, conjunct: Conjunct) -> bool:
+    """Whether the action itself makes the place that a conjunct names: a kind, or a zone that is built."""
+    mention = conjunct.mention
+    if mention is None or (mention.named and mention.type == "place"):
+        return False
+    if conjunct.through:
+        return conjunct.through in _MAKING_NOUNS and not mention.named
+    verb = clause.action.split(" ")[0]
+    return verb in _MAKING and not (mention.named and verb == "develop")
+
+
+def _stands_behind(scene: Scene, mention: Mention, words: frozenset[str]) -> bool:
+    """Whether one of the words is the nearest before a mention, over article, adjectives and the mates of its list."""
+    for token in reversed([token for token in scene.tokens if token.end <= mention.at.start]):
+        if token.lower in words:
+            return True
+        inside = any(within(Span(token.start, token.end), other.at) for other in scene.mentions)
+        if not inside and token.lower not in _BETWEEN and "ADJ" not in token.tags:
+            return False
+    return False

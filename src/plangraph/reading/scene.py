@@ -1,0 +1,80 @@
+"""Scene: a sentence with what has been found in it, as the passes over its measures need it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plangraph.model import Clause, Document, Mention, Phrase, Sentence, Span, Thing
+from plangraph.reading import source
+from plangraph.reading.conjunct import Conjunct
+from plangraph.reading.phrases import conjuncts
+from plangraph.reading.things import Known, things_of
+from plangraph.reading.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence of a document."""
+
+    document: Document
+    index: int
+    tokens: Sequence[Token]
+    mentions: tuple[Mention, ...]  # of this sentence, in order
+    known: Known
+    home: frozenset[str]  # refs of the plan's own country
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence itself."""
+        return self.document.sentences[self.index]
+
+    @property
+    def text(self) -> str:
+        """Its text, as local offsets count it."""
+        return self.sentence.text
+
+
+def conjuncts_at(scene: Scene, at: Span | None) -> tuple[Conjunct, ...]:
+    """The things that a stretch of the sentence speaks of; none where there is none."""
+    if at is None or at.start >= at.end:
+        return ()
+    return conjuncts(scene.text, scene.tokens, scene.mentions, at)
+
+
+def phrase_of(scene: Scene, conjunct: Conjunct) -> Phrase:
+    """A conjunct as a phrase with the things that it stands for.
+
+    A counted thing gives two, first the particular one, then the kind that it is of. What a verb made a noun acts on
+    stands beside the way it is done: "coordinated development of ports" is both.
+    """
+    things = things_of(conjunct, scene.known)
+    evidence = source.evidence(scene.document.text, scene.sentence, conjunct.at)
+    if conjunct.count is not None and things and not things[0].known:
+        words = scene.text[conjunct.at.start : conjunct.at.end]
+        offset = source.outer(evidence).start
+        things = (Thing(f"thing/{offset}", things[0].cls, words, known=False), *things)
+    return Phrase(conjunct.at, evidence, things)
+
+
+def spoken(scene: Scene, at: Span, things: tuple[Thing, ...]) -> Phrase:
+    """A stretch of the sentence that stands for things found elsewhere, such as "it"."""
+    return Phrase(at, source.evidence(scene.document.text, scene.sentence, at), things)
+
+
+def mentioned(scene: Scene, mention: Mention) -> Phrase:
+    """A mention as a phrase."""
+    return Phrase(mention.at, mention.evidence, mention.things)
+
+
+def within(inner: Span, outer: Span | None) -> bool:
+    """Whether a span lies wholly inside another."""
+    return outer is not None and outer.start <= inner.start and inner.end <= outer.end
+
+
+def overlap(one: Span, other: Span | None) -> bool:
+    """Whether two spans share a character."""
+    return other is not None and one.start < other.end and other.start < one.end
+
+
+def parts_of(clause: Clause) -> tuple[Span | None, ...]:
+    """The ranges of a clause that say what and where, in order of the text."""
+    return tuple(part for part in (clause.frame_at, clause.subject_at, clause.object_at) if part is not None)

@@ -1,0 +1,115 @@
+"""Splitting: one measure a pair, where a clause pairs things with places of their own or names pairs of partners."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from plangraph.model import Evidence, Measure, Phrase, Span
+from plangraph.reading import source
+from plangraph.reading.conjunct import Conjunct
+from plangraph.reading.roles import pairs
+from plangraph.reading.scene import Scene, conjuncts_at, within
+
+_SIDES = re.compile(r"\b(?:between|among)\b", re.IGNORECASE)
+
+
+def split(scenes: Mapping[int, Scene], measures: Sequence[Measure]) -> tuple[Measure, ...]:
+    """The measures with each pair on its own; indices of parents and of shared objects follow.
+
+    Measures of one clause get the same ``group``, a number that no other clause has.
+    """
+    group = max((measure.clause.group for measure in measures if measure.clause.group is not None), default=-1)
+    parts: list[list[Measure]] = []
+    for measure in measures:
+        found = _parts(scenes[measure.clause.sentence], measure)
+        if len(found) > 1 and measure.clause.group is None:
+            group += 1
+            found = [replace(part, clause=replace(part.clause, group=group)) for part in found]
+        parts.append(found)
+    starts = [0]
+    for found in parts:
+        starts.append(starts[-1] + len(found))
+    return tuple(_moved(part, starts) for found in parts for part in found)
+
+
+def _moved(measure: Measure, starts: Sequence[int]) -> Measure:
+    clause = measure.clause
+    parent = starts[clause.parent] if clause.parent is not None else None
+    shares = starts[clause.shares] if clause.shares is not None else None
+    return replace(measure, clause=replace(clause, parent=parent, shares=shares))
+
+
+def _parts(scene: Scene, measure: Measure) -> list[Measure]:
+    at = measure.clause.object_at
+    sides = pairs(scene, at) if at is not None and _SIDES.search(scene.text, at.start, at.end) else ()
+    if len(sides) > 1 and measure.object is not None:
+        return [_of_pair(scene, measure, at, phrases, sides) for at, phrases in sides]
+    if sides:
+        return [replace(measure, between=sides[0][1])]
+    wholes = _places_of_their_own(scene, measure)
+    return [_of_whole(scene, measure, whole, wholes) for whole in wholes] if wholes else [measure]
+
+
+def _of_pair(
+    scene: Scene,
+    measure: Measure,
+    at: Span,
+    phrases: tuple[Phrase, ...],
+    sides: Sequence[tuple[Span, tuple[Phrase, ...]]],
+) -> Measure:
+    """The measure for one "between … and …": what stands before the first of them belongs to each."""
+    object_at = measure.clause.object_at
+    if object_at is None:
+        return measure
+    opening = Span(object_at.start, sides[0][0].start)
+    others = [other for other, _ in sides if other != at]
+    return replace(
+        measure,
+        object=_joined(scene, [opening, at]),
+        between=phrases,
+        places=_without(measure.places, others),
+        objects=_without(measure.objects, others) or measure.objects,
+    )
+
+
+def _places_of_their_own(scene: Scene, measure: Measure) -> list[Span]:
+    """The members of an object that each say where: "the rise of A and the growth of B"."""
+    if len(measure.places) + len(measure.along) < 2 or measure.clause.target_at is not None:
+        return []
+    conjuncts = conjuncts_at(scene, measure.clause.object_at)
+    wholes = list(dict.fromkeys(conjunct.whole for conjunct in conjuncts))
+    placed = [whole for whole in wholes if any(within(place.at, whole) for place in (*measure.places, *measure.along))]
+    if len(placed) < 2 or not any(_says_more(conjunct) for conjunct in conjuncts):
+        return []
+    return wholes if placed == wholes else []
+
+
+def _says_more(conjunct: Conjunct) -> bool:
+    """Whether a member is more than the place or zone itself, with an article at most."""
+    if conjunct.mention is None or conjunct.through:
+        return True
+    return conjunct.mention.at.end < conjunct.whole.end
+
+
+def _of_whole(scene: Scene, measure: Measure, whole: Span, wholes: Sequence[Span]) -> Measure:
+    others = [other for other in wholes if other != whole]
+    return replace(
+        measure,
+        object=source.evidence(scene.document.text, scene.sentence, whole),
+        objects=_without(measure.objects, others),
+        places=_without(measure.places, others),
+        along=_without(measure.along, others),
+        beneficiaries=_without(measure.beneficiaries, others),
+    )
+
+
+def _without(phrases: tuple[Phrase, ...], others: Sequence[Span]) -> tuple[Phrase, ...]:
+    return tuple(phrase for phrase in phrases if not any(within(phrase.at, other) for other in others))
+
+
+def _joined(scene: Scene, spans: Sequence[Span]) -> Evidence:
+    text = scene.text
+    trimmed = [Span(span.start, span.start + len(text[span.start : span.end].rstrip(" ,"))) for span in spans]
+    found = [source.evidence(scene.document.text, scene.sentence, span) for span in trimmed if span.start < span.end]
+    segments = tuple(segment for evidence in found for segment in evidence.segments)
+    return Evidence(segments, " ".join(evidence.quote for evidence in found))

@@ -1,0 +1,155 @@
+"""Units: the words of a noun phrase, with each mention taken whole."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from plangraph.model import Mention, Span
+from plangraph.reading.tokens import Token
+
+# Words with the tag PREP that open no complement: "up" and "out" close a verb ("opening up in the north"), "about" and
+# "over" belong to a number, "as" opens a target.
+_NO_OPENERS = frozenset({"up", "out", "off", "down", "about", "over", "above", "below", "as", "like", "unlike", "than"})
+_NO_OPENERS_EITHER = frozenset({"per", "given", "following", "pending", "including", "excluding", "except", "outside"})
+DETERMINERS = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        "this",
+        "these",
+        "that",
+        "those",
+        "such",
+        "some",
+        "any",
+        "all",
+        "both",
+        "each",
+        "every",
+        "another",
+    }
+    | {"its", "their", "our", "his", "her", "your"}
+)
+RELATIVES = frozenset({"that", "which", "who", "whom", "whose", "where", "when"})
+ANAPHORS = frozenset({"there", "here"})
+_SIGNS = frozenset({",", ";", ".", ":", "and", "or", '"', "'"})
+# Participles that open a clause behind a noun: "areas affected by floods", "projects involving dams".
+_PARTICIPLES = frozenset(
+    {"affected", "aimed", "based", "caused", "co-financed", "connecting", "covering", "designed", "hit", "hurt"}
+    | {"involving", "linking", "needed", "operated", "related", "relating", "stretching", "suited"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A word, a sign, or a mention taken whole; offsets are local."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    tags: frozenset[str]
+    mention: Mention | None
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """What stands between two separators, and the separator before it."""
+
+    separator: str  # "", ",", "and", ", and", "as well as", "such as"
+    units: tuple[Unit, ...]
+
+
+def units(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], at: Span) -> tuple[Unit, ...]:
+    """The units of ``text[at]``; of mentions in one another the outermost counts, and only if it lies wholly inside."""
+    inside = [mention for mention in mentions if at.start <= mention.at.start and mention.at.end <= at.end]
+    inside.sort(key=lambda mention: (mention.at.start, -mention.at.end))
+    made: list[Unit] = []
+    position = at.start
+    for mention in (*inside, None):
+        stop = mention.at.start if mention else at.end
+        if mention is not None and stop < position:
+            continue
+        made.extend(
+            Unit(token.start, token.end, token.text, token.lower, token.tags, None)
+            for token in tokens
+            if position <= token.start and token.end <= stop
+        )
+        if mention is not None:
+            words = text[mention.at.start : mention.at.end]
+            made.append(Unit(mention.at.start, mention.at.end, words, words.lower(), frozenset({"MENTION"}), mention))
+            position = mention.at.end
+    return without_signs(made)
+
+
+def segments(found: Sequence[Unit]) -> list[Segment]:
+    """The units cut at commas and conjunctions, none of which is inside a mention."""
+    cut: list[Segment] = []
+    separator, start, index = "", 0, 0
+    while index < len(found):
+        length, sign = _separator(found, index)
+        if length:
+            if index > start:
+                cut.append(Segment(separator, tuple(found[start:index])))
+                separator = sign
+            else:
+                separator = f"{separator} {sign}".strip() if separator else sign
+            index += length
+            start = index
+        else:
+            index += 1
+    if start < len(found):
+        cut.append(Segment(separator, tuple(found[start:])))
+    return cut
+
+
+def begins_tail(unit: Unit) -> bool:
+    """Whether the unit opens what stands behind a head noun: a preposition, a relative clause, "there"."""
+    if unit.mention is not None:
+        return False
+    return is_preposition(unit) or unit.lower in RELATIVES or unit.lower in _PARTICIPLES or unit.lower in ANAPHORS
+
+
+def is_preposition(unit: Unit) -> bool:
+    """Whether the unit is a preposition that can open a complement; "to" before a verb counts too."""
+    if unit.mention is not None or "PREP" not in unit.tags:
+        return False
+    return unit.lower not in _NO_OPENERS and unit.lower not in _NO_OPENERS_EITHER
+
+
+def is_adjective(unit: Unit) -> bool:
+    """Whether the unit can stand before a noun but not for one."""
+    if unit.mention is not None:
+        return False
+    compound = "-" in unit.lower and unit.lower.endswith(("ing", "ed", "based", "end"))
+    return compound or ("ADJ" in unit.tags and "N" not in unit.tags)
+
+
+def _separator(found: Sequence[Unit], index: int) -> tuple[int, str]:
+    lower = found[index].lower
+    after = found[index + 1].lower if index + 1 < len(found) else ""
+    third = found[index + 2].lower if index + 2 < len(found) else ""
+    if found[index].mention is not None:
+        return 0, ""
+    if (lower, after, third) == ("as", "well", "as"):
+        return 3, "as well as"
+    if (lower, after) in {("such", "as"), ("along", "with"), ("and", "also"), ("and/or", "")}:
+        return 2, f"{lower} {after}"
+    if lower in {",", "and", "or", "&", "including", "namely", ";", "and/or"}:
+        return 1, lower
+    return 0, ""
+
+
+def between(found: Sequence[Unit], first: Unit, last: Unit) -> tuple[Unit, ...]:
+    """The units from the first to the last."""
+    return tuple(unit for unit in found if first.start <= unit.start and unit.end <= last.end)
+
+
+def without_signs(found: Iterable[Unit]) -> tuple[Unit, ...]:
+    """Without commas and conjunctions at either end."""
+    kept = list(found)
+    while kept and kept[-1].mention is None and kept[-1].lower in _SIGNS:
+        kept.pop()
+    while kept and kept[0].mention is None and kept[0].lower in _SIGNS:
+        kept.pop(0)
+    return tuple(kept)

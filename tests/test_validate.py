@@ -1,0 +1,257 @@
+"""A sound graph has no findings, each way of breaking it has its own, and pyshacl sees the same violations."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pyshacl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rdflib import RDF, SH, Graph, Literal, URIRef
+
+from plangraph import vocab
+from plangraph.errors import DataError
+from plangraph.graph import conditions, queries, quotes, shapes, turtle, validate
+from plangraph.graph.finding import Finding
+from plangraph.graph.store import Store
+
+ROOT = Path(__file__).resolve().parents[1]
+ONTOLOGY = ROOT / "ontology"
+CHECKS = ROOT / "queries" / "check"
+SMALL = ROOT / "tests" / "graphs" / "small.trig"
+FILES = {"graph": SMALL, "ontology": ONTOLOGY / "plan.ttl", "theme": ONTOLOGY / "schemes" / "theme.ttl"}
+CASES: list[dict[str, str]] = tomllib.loads((ROOT / "tests/graphs/broken.toml").read_text(encoding="utf-8"))["case"]
+IDS = [f"{number}-{case['check']}" for number, case in enumerate(CASES)]
+SHAPES = (ONTOLOGY / "shapes.ttl", ONTOLOGY / "prefixes.ttl")
+
+Violation = tuple[str, str, str]
+
+
+@cache
+def constraints() -> tuple[shapes.Constraint, ...]:
+    return shapes.load(*SHAPES)
+
+
+def edited(text: str, case: dict[str, str]) -> str:
+    if not case["old"]:
+        return f"{text}\n{case['new']}\n"
+    assert case["old"] in text, f"{case['old']!r} does not stand in {case['file']}"
+    return text.replace(case["old"], case["new"])
+
+
+def loaded(folder: Path, *cases: dict[str, str]) -> Store:
+    """The small graph with its ontology, and some of the text edited."""
+    store = Store()
+    for path in (SMALL, ONTOLOGY / "plan.ttl", *sorted((ONTOLOGY / "schemes").glob("*.ttl"))):
+        here = [case for case in cases if FILES[case["file"]] == path]
+        source = path
+        if here:
+            text = path.read_text(encoding="utf-8")
+            for case in here:
+                text = edited(text, case)
+            source = folder / path.name
+            source.write_text(text, encoding="utf-8")
+        store.load(source, to_graph=None if path == SMALL else vocab.ONTOLOGY_GRAPH)
+    return store
+
+
+def run(store: Store, check: str) -> tuple[Finding, ...]:
+    """The findings of one check, shape or proof."""
+    sort, _, name = check.partition("/")
+    if sort == "check":
+        return validate.queries_findings(store, [queries.load(CHECKS / f"{name}.rq")])
+    if sort == "quotes":
+        return quotes.findings(store)
+    shape = name.partition("/")[0]
+    return validate.shapes_findings(store, [c for c in constraints() if c.shape == shape])
+
+
+def test_a_sound_graph_has_no_findings(tmp_path: Path) -> None:
+    assert [f.line() for f in validate.validate(loaded(tmp_path), ONTOLOGY, CHECKS)] == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=IDS)
+def test_what_is_broken_is_found(case: dict[str, str], tmp_path: Path) -> None:
+    found = run(loaded(tmp_path, case), case["check"])
+    named = [f for f in found if f.check == case["check"] and f.subject.endswith(case["subject"])]
+    assert named, [f.line() for f in found]
+    for finding in named:
+        assert finding.message
+        assert finding.remedy
+        assert "{" not in finding.message, "a blank of the message was not filled"
+
+
+def test_every_check_query_is_seen_to_fire() -> None:
+    fired = {case["check"] for case in CASES}
+    assert {f"check/{name}" for name in queries.load_all(CHECKS)} - fired == set()
+
+
+def test_a_finding_names_the_sentence(tmp_path: Path) -> None:
+    case = next(c for c in CASES if c["check"] == "shapes/Measure/plan:strength")
+    finding = run(loaded(tmp_path, case), case["check"])[0]
+    assert finding.sentence == vocab.span_iri("demo", "7", 27, 138)
+    assert finding.severity == "error"
+    assert finding.line() == (
+        "error: https://w3id.org/plangraph/demo/7/measure/35 in https://w3id.org/plangraph/demo/7#char=27,138: "
+        "A measure has exactly one strength: deliver, advance, support or explore. It is: strength:weak. "
+        "Give the verb its strength in the table of verbs. [shapes/Measure/plan:strength]"
+    )
+
+
+def test_messages_in_chinese(tmp_path: Path) -> None:
+    case = next(c for c in CASES if c["check"] == "shapes/Measure/plan:strength")
+    found = validate.shapes_findings(loaded(tmp_path, case), constraints(), "zh")
+    assert found[0].message.startswith("每项措施有且只有一种力度")
+    for constraint in constraints():
+        assert set(constraint.messages) == {"en", "zh"}, constraint.shape
+    for check in queries.load_all(CHECKS).values():
+        assert all((check.title_zh, check.problem_zh, check.remedy_zh)), check.id
+
+
+def test_a_line_cannot_move_the_cursor() -> None:
+    finding = Finding("quotes", "error", "s", "", "two\nlines \x1b[31m and \u202e right to left.", "Mend it.")
+    assert finding.line() == "error: s: two lines \\x1b[31m and \\u202e right to left. Mend it. [quotes]"
+
+
+# --- the second opinion
+
+
+def merged(store: Store) -> Graph:
+    graph = Graph()
+    for subject, predicate, value, _ in store.quads():
+        graph.add((subject, predicate, value))
+    return graph
+
+
+def ours(graph: Graph) -> set[Violation]:
+    store = Store()
+    store.add((s, p, o, URIRef(vocab.ONTOLOGY_GRAPH)) for s, p, o in graph)
+    return {(str(r.focus), r.constraint.path, r.constraint.component) for r in validate.results(store, constraints())}
+
+
+def theirs(graph: Graph) -> set[Violation]:
+    _, report, _ = pyshacl.validate(graph, shacl_graph=turtle.read(*SHAPES), inference="none")
+    assert isinstance(report, Graph)
+    found = set()
+    for result in report.subjects(RDF.type, SH.ValidationResult):
+        path = report.value(result, SH.resultPath)
+        component = str(report.value(result, SH.sourceConstraintComponent)).rpartition("#")[2]
+        focus = str(report.value(result, SH.focusNode))
+        found.add((focus, conditions.path_text(report, path) if path is not None else "", component))
+    return found
+
+
+@cache
+def vocabulary() -> Graph:
+    """The ontology without most of its actions, so that pyshacl takes a tenth of the time."""
+    graph = turtle.read(ONTOLOGY / "plan.ttl", *sorted((ONTOLOGY / "schemes").glob("[!a]*.ttl")))
+    actions = turtle.read(ONTOLOGY / "schemes" / "action.ttl")
+    for name in ("build", "support", "open"):
+        graph += actions.triples((URIRef(vocab.concept("action", name)), None, None))
+    graph += actions.triples((URIRef(vocab.SCHEME + "action"), None, None))
+    return graph
+
+
+def small(folder: Path, *cases: dict[str, str]) -> Graph:
+    text = SMALL.read_text(encoding="utf-8")
+    for case in cases:
+        if case["old"] == "" or case["old"] in text:
+            text = edited(text, case)
+    path = folder / "small.trig"
+    path.write_text(text, encoding="utf-8")
+    store = Store()
+    store.load(path)
+    return merged(store) + vocabulary()
+
+
+def test_the_shapes_are_valid_shacl() -> None:
+    conforms, _, text = pyshacl.validate(Graph(), shacl_graph=turtle.read(*SHAPES), meta_shacl=True)
+    assert conforms, text
+
+
+def test_pyshacl_agrees_on_the_sound_graph(tmp_path: Path) -> None:
+    graph = small(tmp_path)
+    assert ours(graph) == theirs(graph) == set()
+
+
+@pytest.mark.parametrize("batch", range(5))
+def test_pyshacl_agrees_on_broken_graphs(batch: int, tmp_path: Path) -> None:
+    cases = [case for case in CASES if case["check"].startswith("shapes/") and case["file"] == "graph"][batch::5]
+    graph = small(tmp_path, *cases)
+    found = ours(graph)
+    assert found == theirs(graph)
+    assert len(found) >= len(cases)
+
+
+@given(st.data())
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_pyshacl_agrees_on_damaged_graphs(tmp_path: Path, data: st.DataObject) -> None:
+    """Triples of the small graph taken away, turned to other values, given to other subjects."""
+    graph = small(tmp_path)
+    store = Store()
+    store.load(SMALL)
+    triples = sorted(merged(store), key=str)
+    odd = [Literal("x"), Literal("x", lang="en"), Literal(2)]
+    values: list[Any] = [*sorted({o for _, _, o in triples}, key=str), *odd]
+    for _ in range(data.draw(st.integers(1, 25))):
+        subject, predicate, value = data.draw(st.sampled_from(triples))
+        if data.draw(st.booleans()):
+            graph.remove((subject, predicate, value))
+        if data.draw(st.booleans()):
+            other = data.draw(st.sampled_from(triples))[0]
+            graph.add((other, predicate, data.draw(st.sampled_from(values))))
+    assert ours(graph) == theirs(graph)
+
+
+# --- what is not compiled is refused
+
+_PREFIXES = "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix ex: <http://example.org/> . "
+
+
+@pytest.mark.parametrize(
+    ("shape", "message"),
+    [
+        (
+            "sh:targetClass ex:C ; sh:property [ sh:path ex:p ; sh:message 'm' ; sh:equals ex:q ]",
+            "equals, which is not",
+        ),
+        ("sh:targetClass ex:C ; sh:closed true ; sh:message 'm'", "closed, which is not compiled"),
+        ("sh:property [ sh:path ex:p ; sh:message 'm' ; sh:minCount 1 ]", "no target"),
+        ("sh:targetClass ex:C ; sh:property [ sh:path ex:p ; sh:minCount 1 ]", "no message in English"),
+        (
+            "sh:targetClass ex:C ; sh:message 'm' ; sh:or ( [ sh:path ex:p ; sh:minCount 2 ] )",
+            "minCount is not compiled",
+        ),
+        (
+            "sh:targetClass ex:C ; sh:sparql [ sh:message 'm' ; sh:select 'SELECT $this WHERE { $this $PATH ?v }' ]",
+            "without \\$PATH",
+        ),
+    ],
+)
+def test_unknown_shacl_is_refused(shape: str, message: str) -> None:
+    graph = Graph().parse(data=f"{_PREFIXES} ex:S a sh:NodeShape ; {shape} .", format="turtle")
+    with pytest.raises(DataError, match=message):
+        shapes.compiled(graph)
+
+
+def test_broken_shapes_file_names_the_line(tmp_path: Path) -> None:
+    path = tmp_path / "shapes.ttl"
+    path.write_text("@prefix sh: <http://www.w3.org/ns/shacl#> .\n\nsh:a sh:b\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"shapes\.ttl:4:1: not Turtle"):
+        shapes.load(path)
+    with pytest.raises(DataError, match=r"absent\.ttl: cannot be read"):
+        shapes.load(tmp_path / "absent.ttl")
+
+
+def test_a_check_without_remedy_is_refused() -> None:
+    check = queries.read("#+ title: t\n#+ problem: p\n#+ severity: error\nSELECT ?subject WHERE { ?subject ?p ?o }")
+    with pytest.raises(DataError, match="problem, remedy and severity"):
+        validate.queries_findings(Store(), [check])
+
+
+def test_a_check_without_subject_is_refused() -> None:
+    head = "#+ title: t\n#+ problem: p\n#+ remedy: r\n#+ severity: error\n"
+    with pytest.raises(DataError, match=r"selects \?subject"):
+        validate.queries_findings(Store(), [queries.read(f"{head}SELECT ?s WHERE {{ ?s ?p ?o }}")])
