@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 
+import pytest
+
 from plangraph.model import Clause, Document, Measure, Mention, Phrase
+from plangraph.reading.lexicon.tables import table
 from plangraph.reading.measures import build
+from plangraph.reading.precision import confidence
 from tests.readings import clause, document, mention, sentence_with, tokens
 
 
@@ -120,24 +124,19 @@ def test_pairs_of_partners_are_a_measure_each() -> None:
     assert measures[0].clause.group is not None
 
 
-def test_things_with_places_of_their_own_are_a_measure_each() -> None:
-    doc = one("We will promote fast growth in Aba, the rise of Ode, and tea sales in Epe, and mend roads.")
+def test_indices_follow_when_a_measure_is_split() -> None:
+    doc = one("We will support trade between Aba and Ode and between Epe and Edo, and help Ife in mending roads.")
     at = sentence_with(doc, "Aba")
-    found = [mention(doc, at, name, "County") for name in ("Aba", "Ode", "Epe")]
+    found = [mention(doc, at, name, "County") for name in ("Aba", "Ode", "Epe", "Edo", "Ife")]
     clauses = [
-        clause(doc, at, "promote", "fast growth in Aba, the rise of Ode, and tea sales in Epe"),
-        clause(doc, at, "mend", "roads"),
-        clause(doc, at, "mend", "roads", parent=1),
+        clause(doc, at, "support", "trade between Aba and Ode and between Epe and Edo"),
+        clause(doc, at, "help", "Ife"),
+        clause(doc, at, "mend", "roads", role="embedded", parent=1, verb="mending"),
     ]
     measures = read(doc, found, clauses)
-    assert [(labels(measure.objects), words(measure.places)) for measure in measures] == [
-        (["fast growth"], ["Aba"]),
-        (["rise"], ["Ode"]),
-        (["tea sales"], ["Epe"]),
-        (["roads"], []),
-        (["roads"], []),
-    ]
-    assert [measure.clause.parent for measure in measures] == [None, None, None, None, 3]
+    assert [labels(measure.between) for measure in measures] == [["Aba", "Ode"], ["Epe", "Edo"], [], []]
+    assert [measure.clause.parent for measure in measures] == [None, None, None, 2]
+    assert labels(measures[3].actors) == ["Ife"]
 
 
 def test_an_embedded_clause_is_done_by_whoever_is_supported() -> None:
@@ -228,3 +227,13 @@ def test_themes_come_from_the_words_and_failing_that_from_the_title() -> None:
     first, second = read(doc, [], clauses)
     assert second.themes == ("public-services",)
     assert first.themes != second.themes
+
+
+def test_confidence_is_the_product_of_the_precisions_of_rules() -> None:
+    counts = {row["rule"]: row for row in table("precisions", ("rule", "right", "count"))}
+    chain = (int(counts["chain"]["right"]) + 1) / (int(counts["chain"]["count"]) + 2)
+    modal = (int(counts["modal"]["right"]) + 1) / (int(counts["modal"]["count"]) + 2)
+    assert confidence(("chain", "modal")) == pytest.approx(chain * modal)
+    assert confidence(("no such rule",)) == confidence(()) == 1
+    for row in counts.values():
+        assert 0 < int(row["right"]) <= int(row["count"]), row["rule"]

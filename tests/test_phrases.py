@@ -101,4 +101,3 @@ def test_any_words_give_conjuncts_inside_them(words: list[str]) -> None:
     text, _ = marked(" ".join(words))
     for one in read(" ".join(words)):
         assert 0 <= one.at.start < one.at.end <= len(text)
-        assert one.whole.start <= one.at.start

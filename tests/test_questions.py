@@ -1,4 +1,4 @@
-"""The gallery of questions: headers, answers read by hand, and the same rows on two engines.
+"""The gallery of questions: answers read by hand, and the same rows on two engines.
 
 An answer file (``tests/answers/<question>[.<variant>].tsv``) begins with comment lines:
 
@@ -8,8 +8,8 @@ An answer file (``tests/answers/<question>[.<variant>].tsv``) begins with commen
 * ``# distinct: variable`` rows count apart for each value of a variable that is not a column.
 
 Then a header with the columns that are compared, and one row a line. A cell is the value, shortened to a prefixed
-name where it is an IRI; of a span of text, its words. ``*`` is anything, an empty cell is unbound, ``~part`` is a
-value that holds a part, ``start…`` one that begins so. A row that begins with ``?`` may come or not.
+name where it is an IRI; of a span of text, its words. ``*`` is anything, ``+`` a number above zero, an empty cell is
+unbound, ``~part`` is a value that holds a part, ``start…`` one that begins so. A row that begins with ``?`` may come or not.
 """
 
 import re
@@ -23,12 +23,9 @@ from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib.query import ResultRow
 from rdflib.term import Node
 
-from plangraph.build import load
-from plangraph.files import find_project
 from plangraph.graph.queries import Question, bind, load_all
 from plangraph.graph.store import Store
-from plangraph.views.questions import page
-from plangraph.vocab import BASE, PREFIXES
+from plangraph.vocab import BASE, ONTOLOGY_GRAPH, PREFIXES
 
 ROOT = Path(__file__).resolve().parents[1]
 QUESTIONS = load_all(ROOT / "queries" / "ask")
@@ -55,7 +52,15 @@ class Answer:
 
 @pytest.fixture(scope="module")
 def store() -> Store:
-    return load(find_project(ROOT))
+    """The graph as it is published: the built files and the ontology."""
+    store = Store.memory()
+    built = sorted((ROOT / "graph" / "built").rglob("*.trig"))
+    assert built, "no graph here yet; run: plangraph build"
+    for path in built:
+        store.load(path)
+    for path in (ROOT / "ontology" / "plan.ttl", *sorted((ROOT / "ontology" / "schemes").glob("*.ttl"))):
+        store.load(path, to_graph=ONTOLOGY_GRAPH)
+    return store
 
 
 @pytest.fixture(scope="module")
@@ -110,6 +115,8 @@ def shown(term: Node | None) -> str:
 def fits(cell: str, value: str) -> bool:
     if cell == "*":
         return True
+    if cell == "+":
+        return value.isdecimal() and int(value) > 0
     if cell.startswith("~"):
         return cell[1:].casefold() in value.casefold()
     if cell.endswith("…"):
@@ -185,6 +192,8 @@ def test_answer(path: Path, store: Store) -> None:
     check_answer(answer, first_engine(store, bind(QUESTIONS[answer.question], answer.parameters)))
 
 
+# rdflib's evaluator calls methods of its own that it has deprecated
+@pytest.mark.filterwarnings("ignore:Dataset.* is deprecated:DeprecationWarning")
 @pytest.mark.parametrize("path", ANSWERS, ids=lambda path: path.stem)
 def test_answer_on_second_engine(path: Path, store: Store, second: Dataset) -> None:
     """rdflib gives the same rows, in the same order; so it gives the answer when the first engine does."""
@@ -196,24 +205,6 @@ def test_answer_on_second_engine(path: Path, store: Store, second: Dataset) -> N
     other_names, other_rows = second_engine(second, text)
     assert other_names == names
     assert [tuple(map(shown, row)) for row in other_rows] == [tuple(map(shown, row)) for row in rows]
-
-
-@pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
-def test_header(question: Question) -> None:
-    assert question.path is not None
-    assert question.path.stem == question.id
-    assert question.summary.endswith((".", ")"))
-    assert re.search(r"[\u4e00-\u9fff].*？$", question.title_zh), question.title_zh
-    assert question.title.endswith("?")
-    assert bool(question.empty) == bool(question.empty_zh)
-    assert "ORDER BY" in question.text
-    assert any(read_answer(path).question == question.id for path in ANSWERS)
-
-
-def test_numbers_are_those_of_the_28() -> None:
-    numbers = sorted(int(question.question) for question in QUESTIONS.values() if question.question)
-    assert numbers == list(range(1, 29))
-    assert len(QUESTIONS) - len(numbers) >= 14
 
 
 @pytest.mark.parametrize("path", ANSWERS, ids=lambda path: path.stem)
@@ -236,14 +227,6 @@ def test_nobody_is_responsible_and_the_answer_says_so(store: Store) -> None:
     assert not first_engine(store, question.text)[1]
     assert "western" in question.empty
     assert "西部地区" in question.empty_zh
-
-
-def test_page_of_questions_is_up_to_date() -> None:
-    assert (ROOT / "docs" / "questions.md").read_text(encoding="utf-8") == page(QUESTIONS.values())
-
-
-def test_page_does_not_depend_on_order() -> None:
-    assert page(reversed(list(QUESTIONS.values()))) == page(QUESTIONS.values())
 
 
 def test_a_wrong_answer_is_seen() -> None:

@@ -13,7 +13,7 @@ from rdflib.term import Node
 
 from plangraph.errors import DataError, QueryError
 from plangraph.graph import sparql
-from plangraph.graph.store import Store
+from plangraph.graph.store import Scope, Store
 from plangraph.vocab import BASE, GAZETTEER_GRAPH
 from tests import second_opinion
 
@@ -40,11 +40,18 @@ def test_a_triple_of_two_graphs_is_one_in_the_merge() -> None:
     assert {row[0] for row in store.select("SELECT ?g { GRAPH ?g { ?s ?p ?o } }")} == {G, H}
 
 
-def test_added_after_a_question_is_seen() -> None:
-    store = Store.memory()
-    assert not store.ask("ASK { ?s ?p ?o }")
-    store.add([(A, RDFS.label, Literal("x"), G)])
-    assert store.ask("ASK { ?s ?p ?o }")
+@pytest.mark.parametrize("scope", ["all", "stated", "background", "standard"])
+def test_added_after_a_question_is_seen_as_if_added_before(box: Store, scope: Scope) -> None:
+    """A view that was made once is kept up to date."""
+    everything = "SELECT ?g ?s ?p ?o { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
+    quads = [*box.quads(), (A, RDFS.label, Literal("x"), None), (A, RDFS.label, Literal("x"), G)]
+    early, late = Store.memory(), Store.memory()
+    assert early.select(everything, scope).rows == []
+    for quad in quads:
+        early.add([quad])
+    late.add(quads)
+    assert sorted(map(str, early.select(everything, scope))) == sorted(map(str, late.select(everything, scope)))
+    assert len(set(early.select(everything, scope).rows)) == len(early.select(everything, scope))
 
 
 TERMS = st.one_of(

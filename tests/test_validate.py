@@ -7,7 +7,7 @@ from typing import Any
 
 import pyshacl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from rdflib import RDF, SH, Graph, Literal, URIRef
 
@@ -186,7 +186,12 @@ def test_pyshacl_agrees_on_broken_graphs(batch: int, tmp_path: Path) -> None:
 
 
 @given(st.data())
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=5,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking would take minutes
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 def test_pyshacl_agrees_on_damaged_graphs(tmp_path: Path, data: st.DataObject) -> None:
     """Triples of the small graph taken away, turned to other values, given to other subjects."""
     graph = small(tmp_path)
@@ -202,7 +207,8 @@ def test_pyshacl_agrees_on_damaged_graphs(tmp_path: Path, data: st.DataObject) -
         if data.draw(st.booleans()):
             other = data.draw(st.sampled_from(triples))[0]
             graph.add((other, predicate, data.draw(st.sampled_from(values))))
-    assert ours(graph) == theirs(graph)
+    found, expected = ours(graph), theirs(graph)
+    assert (found - expected, expected - found) == (set(), set())
 
 
 # --- what is not compiled is refused

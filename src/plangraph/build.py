@@ -9,7 +9,7 @@ from plangraph import plans, vocab
 from plangraph.errors import DataError, PlanGraphError
 from plangraph.files import Project
 from plangraph.graph import link, reason, trig
-from plangraph.graph.store import Store
+from plangraph.graph.store import Quad, Store
 from plangraph.model import Document, Judgement, Reading, Thing
 from plangraph.plans import Plan
 from plangraph.rdf import document as document_rdf
@@ -18,7 +18,6 @@ from plangraph.rdf import judgements as judgements_rdf
 from plangraph.rdf import outline as outline_rdf
 from plangraph.rdf import reading as reading_rdf
 from plangraph.rdf.document import section_paths
-from plangraph.rdf.terms import Quad
 from plangraph.reading import curation
 from plangraph.reading.extractors.rules import RuleExtractor
 from plangraph.reading.gazetteer import Gazetteer

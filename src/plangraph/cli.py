@@ -21,11 +21,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     options = parser_of_all().parse_args(arguments)
     from plangraph import commands
+    from plangraph.views.plain import safe
 
     try:
         return commands.run(options)
     except PlanGraphError as error:
-        sys.stderr.write(f"plangraph: {commands.safe(str(error))}\n")
+        sys.stderr.write(f"plangraph: {safe(str(error))}\n")
         return _FAULT
     except KeyboardInterrupt:
         return _INTERRUPTED

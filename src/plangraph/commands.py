@@ -15,7 +15,7 @@ from plangraph.graph import export, queries
 from plangraph.model import Reading
 from plangraph.reading import output
 from plangraph.reading.gazetteer import load as load_gazetteer
-from plangraph.views import answers, networks, readings, summary
+from plangraph.views import analysis, answers, findings, networks, readings, summary
 from plangraph.views.plain import safe
 
 OK, FAULT = 0, 1
@@ -46,14 +46,14 @@ def _demo(options: argparse.Namespace) -> int:
     if here.writable:
         build.write(assembled, here.built)
     print(summary.text(summary.counts(assembled.store)))
-    findings = soundness.check_assembled(here, assembled, reasoner=False)
-    for finding in findings:
-        print(finding.line(), file=sys.stderr)
-    print(f"\ncheck: {len(findings)} findings\n")
-    print(summary.findings(assembled.store, here))
-    path = networks.write(assembled.store, here.queries / "view", options.out)
-    print(f"\npicture: {path}")
-    return FAULT if findings else OK
+    faults = soundness.check_assembled(here, assembled, reasoner=False)
+    for fault in faults:
+        print(fault.line(), file=sys.stderr)
+    print(f"\ncheck: {len(faults)} findings\n")
+    views = here.queries / "view"
+    print(findings.text(findings.findings(assembled.store, views), assembled.store, views))
+    print(f"\npicture: {networks.write(assembled.store, views, options.out)}")
+    return FAULT if faults else OK
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -151,7 +151,7 @@ def _network(options: argparse.Namespace) -> int:
 
 def _analyse(options: argparse.Namespace) -> int:
     here = _project(options)
-    print(summary.analysis(build.load(here), here, options.view, options.format))
+    print(analysis.report(build.load(here), options.view, options.format, here.queries / "view"))
     return OK
 
 

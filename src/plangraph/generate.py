@@ -9,6 +9,7 @@ from pathlib import Path
 from plangraph import build
 from plangraph.cli import parser_of_all
 from plangraph.files import Project, find_project
+from plangraph.graph import queries
 from plangraph.views import actions, commands, questions, terms
 
 
@@ -17,7 +18,7 @@ def generate(project: Project, root: Path) -> list[Path]:
     texts = {
         Path("ontology/schemes/action.ttl"): actions.turtle(),
         Path("docs/commands.md"): commands.page(parser_of_all()),
-        Path("docs/questions.md"): questions.page(project.queries / "ask"),
+        Path("docs/questions.md"): questions.page(queries.load_all(project.queries / "ask").values()),
         Path("docs/terms.md"): terms.page(project.ontology),
     }
     written = []

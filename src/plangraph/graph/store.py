@@ -142,7 +142,7 @@ class Store:
             raise DataError(f"cannot be stored: {error}") from error
         self._data.extend(added)
         for scope, view in self._views.items():  # brought up to date, which is quicker than made anew
-            seen = [quad for quad in added if quad.graph_name != default and _within(quad.graph_name.value, scope)]
+            seen = [quad for quad in added if _within(quad, scope)]
             view.extend(chain(seen, (ox.Quad(q.subject, q.predicate, q.object) for q in seen)))
 
     def select(self, text: str, scope: Scope = "all") -> Rows:
@@ -304,19 +304,20 @@ class Store:
     def _view(self, scope: Scope) -> ox.Store:
         """The graphs of a scope, with their merge as default graph."""
         if scope not in self._views:
-            names = [name for name in self._data.named_graphs() if _within(name.value, scope)]
             view = ox.Store()
-            view.extend(chain.from_iterable(self._data.quads_for_pattern(None, None, None, name) for name in names))
+            view.extend(self._data if scope == "all" else (quad for quad in self._data if _within(quad, scope)))
             view.update(_MERGE)
             self._views[scope] = view
         return self._views[scope]
 
 
-def _within(graph: str, scope: str) -> bool:
-    """Whether a graph belongs to a scope, by the name that the vocabulary gives it."""
-    if scope == "all" or "#char=" in graph:
-        return True
-    return scope == "background" and (graph == GAZETTEER_GRAPH or graph.startswith(_OUTLINE))
+def _within(quad: ox.Quad, scope: str) -> bool:
+    """Whether a quad is seen in a scope, by the name that the vocabulary gives its graph."""
+    name = quad.graph_name
+    if scope == "all" or not isinstance(name, ox.NamedNode):
+        return scope == "all"
+    graph = name.value
+    return "#char=" in graph or (scope == "background" and (graph == GAZETTEER_GRAPH or graph.startswith(_OUTLINE)))
 
 
 def _graph(quad: ox.Quad, term: Callable[[object], Any]) -> Any:

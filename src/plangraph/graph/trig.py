@@ -17,45 +17,15 @@ from plangraph.vocab import PREFIXES
 
 _Subjects = dict[str, dict[str, list[str]]]
 
-_FIRST = (
-    "rdf:type",
-    "rdfs:label",
-    "skos:prefLabel",
-    "skos:altLabel",
-    "dcterms:title",
-    "plan:number",
-    "plan:position",
-    "plan:mentions",
-    "plan:refersTo",
-    "plan:named",
-    "plan:kind",
-    "plan:action",
-    "plan:object",
-    "plan:objectText",
-    "plan:becomes",
-    "plan:place",
-    "plan:along",
-    "plan:between",
-    "plan:beneficiary",
-    "plan:actor",
-    "plan:basis",
-    "plan:quantity",
-    "plan:purpose",
-    "plan:enables",
-    "plan:implements",
-    "plan:theme",
-    "plan:instrument",
-    "plan:strength",
-    "plan:confidence",
-    "plan:evidence",
-    "plan:segment",
-    "plan:quote",
-    "schema:value",
-    "schema:unitText",
-    "nif:beginIndex",
-    "nif:endIndex",
-    "nif:anchorOf",
-)
+# The order of predicates: what it is and is called, what it says, how firmly, where that stands.
+_FIRST = """
+rdf:type rdfs:label skos:prefLabel skos:altLabel dcterms:title plan:number plan:position
+plan:mentions plan:refersTo plan:named
+plan:kind plan:action plan:object plan:objectText plan:becomes plan:place plan:along plan:between plan:beneficiary
+plan:actor plan:basis plan:quantity plan:purpose plan:enables plan:implements plan:theme plan:instrument plan:strength
+plan:confidence plan:evidence plan:segment plan:quote schema:value schema:unitText
+nif:beginIndex nif:endIndex nif:anchorOf
+"""
 
 
 def _full(name: str) -> str:
@@ -63,7 +33,7 @@ def _full(name: str) -> str:
     return PREFIXES[prefix] + local
 
 
-_RANK = {_full(name): f"{position:02d}" for position, name in enumerate(_FIRST)}
+_RANK = {_full(name): f"{position:02d}" for position, name in enumerate(_FIRST.split())}
 _TYPE = _full("rdf:type")
 _PART = _full("dcterms:isPartOf")
 _QUOTE = _full("plan:quote")

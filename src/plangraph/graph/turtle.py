@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from rdflib import Graph
+from rdflib import BNode, Graph
+from rdflib.term import Node
 
 from plangraph.graph.store import Store
 
@@ -17,6 +18,11 @@ def read(*paths: Path) -> Graph:
     for path in paths:
         store = Store.memory()
         store.load(path)
+        own: dict[Node, BNode] = {}  # the parser gives the blank nodes of every file the same names
         for subject, predicate, value, _ in store.quads():
-            graph.add((subject, predicate, value))
+            graph.add((_renamed(subject, own), predicate, _renamed(value, own)))
     return graph
+
+
+def _renamed(term: Node, own: dict[Node, BNode]) -> Node:
+    return own.setdefault(term, BNode()) if isinstance(term, BNode) else term

@@ -11,6 +11,7 @@ from plangraph.rdf.terms import (
     LABEL,
     SCHEMA_UNIT,
     SCHEMA_VALUE,
+    SKOS,
     A,
     Quad,
     boolean,
@@ -22,6 +23,7 @@ from plangraph.rdf.terms import (
     ref,
     string,
 )
+from plangraph.reading.actions import actions
 
 Triple = tuple[URIRef, URIRef, URIRef | Literal]
 
@@ -49,6 +51,7 @@ class _Door:
         self.reading = reading
         self.sentences = [iri(sentence_iri(plan_id, chapter, s)) for s in reading.document.sentences]
         self.measures = measure_iris(plan_id, chapter, reading)
+        self.actions = {vocab.slug(action.verb) for action in actions()}
 
     def stated(self, sentence: int, triples: Iterator[Triple]) -> Iterator[Quad]:
         graph = self.sentences[sentence]
@@ -65,7 +68,7 @@ class _Door:
         span = outer(mention.evidence)
         node = iri(vocab.span_iri(self.plan_id, self.chapter, span.start, span.end))
         yield from self.span(mention.evidence, "Mention")
-        yield node, plan("named"), boolean(mention.named)
+        yield node, plan("named"), boolean(mention.named and mention.type != "quantity")
         for thing in mention.things:
             yield sentence, plan("mentions"), self.node(thing)
             yield node, plan("refersTo"), self.node(thing)
@@ -94,6 +97,7 @@ class _Door:
         yield node, A, plan("Measure")
         yield node, LABEL, en(f"{clause.action}: {words}" if words else clause.action)
         yield node, plan("action"), concept("action", vocab.slug(clause.action))
+        yield from self.action(clause.action)
         yield node, plan("kind"), concept("measure-kind", clause.kind)
         yield node, plan("strength"), concept("strength", measure.strength)
         yield node, plan("confidence"), decimal(f"{measure.confidence:.3f}")
@@ -114,6 +118,16 @@ class _Door:
             yield from self.quantity(node, measure.quantity)
         if clause.parent is not None:
             yield self.measures[clause.parent], plan("enables"), node
+
+    def action(self, verb: str) -> Iterator[Triple]:
+        """An action that the scheme does not have yet: the text that uses the verb speaks for it."""
+        if vocab.slug(verb) not in self.actions:
+            node = concept("action", vocab.slug(verb))
+            yield node, A, SKOS.Concept
+            yield node, SKOS.prefLabel, en(verb)
+            yield node, SKOS.notation, string(vocab.slug(verb))
+            yield node, SKOS.inScheme, ref("scheme/action")
+            yield node, SKOS.topConceptOf, ref("scheme/action")
 
     def role(self, node: URIRef, name: str, phrases: tuple[Phrase, ...]) -> Iterator[Triple]:
         for phrase in phrases:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, cast
+from typing import Literal
 
 from plangraph.errors import DataError
 from plangraph.reading.lexicon.tables import table
@@ -48,7 +48,7 @@ def actions() -> tuple[Action, ...]:
             Action(
                 verb=row["verb"],
                 tier=int(row["tier"]),
-                strength=cast(Strength, row["strength"]),
+                strength=row["strength"],
                 broader=row["broader"] or None,
                 zh=row["zh"],
                 gloss=row["gloss"],

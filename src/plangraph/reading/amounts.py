@@ -11,9 +11,11 @@ from functools import cache
 
 from plangraph.reading.lexicon.tables import table
 
-_SMALL = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-          "seventeen eighteen nineteen").split()  # fmt: skip
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SMALL = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+]  # fmt: skip
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SCALES = {
     "hundred": Decimal(100),
     "thousand": Decimal(1000),
@@ -32,20 +34,39 @@ _SCALES = {
 _WORDS = {word: Decimal(value) for value, word in enumerate(_SMALL)}
 _WORDS |= {word: Decimal(10 * value) for value, word in enumerate(_TENS, start=2)}
 # What the number of a part of a document, of a phase or of a street stands behind.
-_NUMBERED = frozenset(
-    "chapter section box part article clause paragraph annex annexure schedule table figure page phase tier stage step "
-    "terminal line route berth runway no no. number grade class category level volume version item option scheme pillar "
-    "euro form article act rule regulation january february march april may june july august september october november "
-    "december fy cop aged age bs secondary primary band round wave batch project cohort".split()
-)
+_NUMBERED = frozenset({
+    "chapter", "section", "box", "part", "article", "clause", "paragraph", "annex", "annexure", "schedule",
+    "table", "figure", "page", "phase", "tier", "stage", "step", "terminal", "line", "route", "berth", "runway",
+    "no", "no.", "number", "grade", "class", "category", "level", "volume", "version", "item", "option",
+    "scheme", "pillar", "euro", "form", "act", "rule", "regulation", "january", "february", "march",
+    "april", "may", "june", "july", "august", "september", "october", "november", "december", "fy", "cop",
+    "aged", "age", "bs", "secondary", "primary", "band", "round", "wave", "batch", "project", "cohort",
+})  # fmt: skip
 # Words behind a number that make it no count of things.
-_NOT_COUNTED = frozenset(
-    "of and or to in on at by for from with per as is are was were will have has had the a an this that these those than "
-    "which who year years month months week weeks day days hour hours minute minutes time times way ways aspect aspects "
-    "respect respects sides side phases stages consecutive session sessions decades quarters january february march "
-    "april may june july august september october november december noon o'clock percentages".split()
+_NOT_COUNTED = frozenset({
+    "of", "and", "or", "to", "in", "on", "at", "by", "for", "from", "with", "per", "as", "is", "are", "was",
+    "were", "will", "have", "has", "had", "the", "a", "an", "this", "that", "these", "those", "than", "which",
+    "who", "year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minute",
+    "minutes", "time", "times", "way", "ways", "aspect", "aspects", "respect", "respects", "sides", "side",
+    "phases", "stages", "consecutive", "session", "sessions", "decades", "quarters", "january", "february",
+    "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "noon",
+    "o'clock", "percentages",
+})  # fmt: skip
+_VAGUE = frozenset(
+    [
+        "fiscal",
+        "financial",
+        "legislative",
+        "working",
+        "calendar",
+        "coming",
+        "next",
+        "past",
+        "last",
+        "first",
+        "consecutive",
+    ]
 )
-_VAGUE = frozenset("fiscal financial legislative working calendar coming next past last first consecutive".split())
 
 
 _OPENING = re.compile(r"\W*(?:\w{1,3}[.)])?\s*")
@@ -112,7 +133,8 @@ def _pattern() -> re.Pattern[str]:
 def find(text: str) -> list[Amount]:
     """The amounts in ``text``, in order, each with the words that approximate it.
 
-    >>> [text[a.start : a.end] for text in ["Lay about 40 km of pipe at a cost of $2.5 billion by 2030."] for a in find(text)]
+    >>> text = "Lay about 40 km of pipe at a cost of $2.5 billion by 2030."
+    >>> [text[amount.start : amount.end] for amount in find(text)]
     ['about 40 km', '$2.5 billion']
     >>> [(a.value, a.unit, a.approximate) for a in find("nearly three hundred new wells")]
     [('300', '', True)]
@@ -142,7 +164,9 @@ def _amount(text: str, match: re.Match[str]) -> Amount | None:
     unit, kind = _units().get(match["unit"] or "", ("", ""))
     if kind in {"time", "shape"} and not (kind == "shape" and match["glue"] != "-"):
         return None if kind == "time" or _is_small(match) else _made(match, match.end("unit"), "")
-    start = match.start("approx") if match["approx"] else match.start("money") if match["money"] else match.start("number")
+    start = (
+        match.start("approx") if match["approx"] else match.start("money") if match["money"] else match.start("number")
+    )
     if match["money"] or kind in {"measure", "percent", "money"}:
         end = match.end("unit") if match["unit"] and kind != "shape" else _end_of_number(match)
         money = _currencies().get(match["money"] or "", "")
@@ -156,7 +180,7 @@ def _made(match: re.Match[str], end: int, unit: str) -> Amount:
 
 
 def _is_small(match: re.Match[str]) -> bool:
-    """ "a 2-lane bridge" is a kind of bridge, "a 50 000-seat stadium" has an amount."""
+    """Whether the number only makes a kind: "a 2-lane bridge", but not "a 50 000-seat stadium"."""
     return Decimal(_value(match)) < 20
 
 
@@ -181,7 +205,11 @@ def _counts(text: str, match: re.Match[str]) -> bool:
     if following is None:
         return bool(re.match(r" [$`]?\d", behind)) and bool(spelled)
     first = following[1].lower()
-    if first in _NOT_COUNTED or (first in _VAGUE and (following[2] or "").lower() in _NOT_COUNTED):
+    if (
+        first in _NOT_COUNTED
+        or first.endswith("ly")
+        or (first in _VAGUE and (following[2] or "").lower() in _NOT_COUNTED)
+    ):
         return False
     named = following[1][0].isupper() and bool(spelled) and text[match.start("number")].isupper()
     if named and not _OPENING.fullmatch(text[: match.start()]):
@@ -193,10 +221,8 @@ def _counts(text: str, match: re.Match[str]) -> bool:
 
 
 def _value(match: re.Match[str]) -> str:
-    if match["digits"]:
-        value = Decimal(re.sub(r"[ ,]", "", match["digits"]))
-    else:
-        value = _spelled(match["spelled"] or "one")
+    digits = re.sub(r"[ ,]", "", match["digits"] or "")
+    value = Decimal(digits) if digits else _spelled(match["spelled"] or "one")
     for word in re.findall(r"[a-z]+", (match["scale"] or "").lower()):
         value *= _SCALES[word]
     text = format(value, "f")

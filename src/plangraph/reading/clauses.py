@@ -7,13 +7,12 @@ from collections.abc import Sequence
 
 from plangraph.model import Clause, Document, Mention
 from plangraph.reading.grammar.leadins import LeadIn, after_lead_in, lead_in
-from plangraph.reading.grammar.sentence import read
+from plangraph.reading.grammar.sentence import clauses, read
+from plangraph.reading.grammar.stream import stream
 from plangraph.reading.tokens import Token
 
 
-def find(
-    document: Document, tokens: Sequence[Sequence[Token]], mentions: Sequence[Mention]
-) -> tuple[Clause, ...]:
+def find(document: Document, tokens: Sequence[Sequence[Token]], mentions: Sequence[Mention]) -> tuple[Clause, ...]:
     """All clauses of a document, in the order of its sentences and of their verbs.
 
     Commitments and recommendations are what the plan promises; outcomes, achievements and possibilities are found as
@@ -30,12 +29,15 @@ def find(
     named: list[list[Mention]] = [[] for _ in document.sentences]
     for mention in mentions:
         named[mention.sentence].append(mention)
-    clauses: list[Clause] = []
+    found: list[Clause] = []
     open_list: LeadIn | None = None
     for index, sentence in enumerate(document.sentences):
-        own = read(index, tokens[index], named[index], sentence.form, len(clauses))
-        if open_list is not None and sentence.form == "item" and not own:
-            own = after_lead_in(index, tokens[index], named[index], open_list)
-        open_list = lead_in(sentence, tokens[index], own, open_list, clauses)
-        clauses += own
-    return tuple(clauses)
+        above = open_list if sentence.form == "item" else None
+        s = stream(tokens[index], named[index])
+        drafts = read(s, sentence.form, expected=above is not None and above.verbs)
+        own = clauses(index, s, drafts, len(found))
+        if above is not None and above.clause is not None and not own:
+            own = after_lead_in(index, s, above.clause)
+        open_list = lead_in(sentence, tokens[index], own, open_list, found)
+        found += own
+    return tuple(found)

@@ -13,6 +13,7 @@ from plangraph.reading.units import ANAPHORS, DETERMINERS, Unit, begins_tail, is
 _RELATIONS = frozenset({"between", "among", "along"})
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 _POINTED_AT = frozenset({"region", "regions", "area", "areas", "belt", "country", "zone"})
+_MOST_WORDS = 14  # a longer name is no name of a kind that others share
 _TIGHT = re.compile(r" (?=[,;.)]|'s\b)|(?<=\() ")
 
 
@@ -26,8 +27,7 @@ class Conjunct:
     head: Head
     mention: Mention | None  # its head, when that is a mention
     count: Mention | None  # a quantity that leads it
-    whole: Span  # local: the member of the coordination that it stands in
-    name: str  # that member's words, without article and praise
+    name: str  # the words of the member that it stands in, without article and praise
     through: str = ""  # the noun that was looked through: "development" in "the development of ports"
     manner: str = ""  # that noun with its adjectives, when it has some: "coordinated development"
     example: bool = False  # stands behind "such as"
@@ -47,16 +47,15 @@ def one(core: Sequence[Unit], tail: Sequence[Unit], at: Span, group: Group) -> C
     head = head_of(lower(kept))
     words = without_merit(texts(kept))
     full = called(words, tail)
-    whole = full if (core, tail) == (group.core, group.tail) else called(words, group.tail)
+    label = full if head.role == "part" or not tail else joined([*words, *texts(_without_place(tail))])
     return Conjunct(
         at=at,
-        label=full if head.role == "part" or not tail else joined([*words, *texts(_without_place(tail))]),
+        label=label if label.count(" ") < _MOST_WORDS else joined(words),
         full=full,
         head=head,
         mention=mention if mention is not None and mention.type != "quantity" else None,
         count=counted(core),
-        whole=group.at,
-        name=whole,
+        name=full if (core, tail) == (group.core, group.tail) else called(words, group.tail),
     )
 
 

@@ -139,7 +139,10 @@ def _title(context: Context, clause: Clause) -> Named | None:
 
 def _mates(context: Context, place: Named) -> list[Named]:
     """All that one mention names: "northwestern and southwestern regions" are two."""
-    return [mate for mate in _of_sentence(context, place.sentence) if mate.at == place.at]
+    key = (place.sentence, place.at.start)
+    start = bisect_left(context.places, key, key=lambda mate: (mate.sentence, mate.at.start))
+    stop = bisect_right(context.places, key, key=lambda mate: (mate.sentence, mate.at.start))
+    return [mate for mate in context.places[start:stop] if mate.at == place.at]
 
 
 def _of_sentence(context: Context, sentence: int) -> Sequence[Named]:

@@ -1,6 +1,7 @@
 """Coordination: where one noun phrase ends and the next begins."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from plangraph.model import Span
@@ -12,15 +13,16 @@ from plangraph.reading.units import (
     Segment,
     Unit,
     begins_tail,
-    between,
     is_adjective,
     is_preposition,
+    opens_tail,
     segments,
     without_signs,
 )
 
 _EXEMPLARS = frozenset({"including", "namely"})
 _LOW = frozenset({"such as", "including", "namely"})  # what follows belongs to the complement before
+_SHORT = 5  # units of a complement that is only a place
 
 
 @cache
@@ -54,6 +56,24 @@ def opens_examples(found: Sequence[Unit], index: int) -> bool:
     return such_as or unit.lower in _EXEMPLARS
 
 
+@dataclass(slots=True)
+class _Run:
+    """A noun phrase that is still growing; indices into the units."""
+
+    first: int
+    last: int
+    tail: int | None  # where its complement begins
+    shows: bool  # has come to its examples
+
+    def grow(self, found: Sequence[Unit], last: int) -> None:
+        """Take in the units up to ``last``."""
+        if self.tail is None:
+            start = max(self.last, self.first + 1)
+            self.tail = next((index for index in range(start, last) if begins_tail(found[index])), None)
+        self.shows = self.shows or any(opens_examples(found, index) for index in range(self.last, last))
+        self.last = last
+
+
 def groups(found: Sequence[Unit]) -> list[Group]:
     """The noun phrases of a coordination, with the words that they share written into each.
 
@@ -61,27 +81,18 @@ def groups(found: Sequence[Unit]) -> list[Group]:
     """
     parts = segments(found)
     serial = any("," in part.separator and "and" in part.separator for part in parts)
-    runs: list[list[Segment]] = []
+    runs: list[_Run] = []
     for part in parts:
-        run = between(found, runs[-1][0].units[0], runs[-1][-1].units[-1]) if runs else ()
-        if run and (part.separator in _LOW or not _starts_group(run, part) or _is_pair(run, part, serial=serial)):
-            runs[-1].append(part)
-        else:
-            runs.append([part])
-    return shared([_group(between(found, run[0].units[0], run[-1].units[-1])) for run in runs])
+        if not runs or _stands_alone(found, runs[-1], part, serial=serial):
+            runs.append(_Run(part.first, part.first, None, shows=False))
+        runs[-1].grow(found, part.last)
+    return shared([_group(found[run.first : run.last]) for run in runs])
 
 
 def branches(tail: Sequence[Unit]) -> list[tuple[Unit, ...]]:
     """A tail cut where its first preposition comes again: "for A, for B, and for C"."""
-    if not tail:
-        return []
-    parts = segments(tail)
-    starts = [part.units[0].start for part in parts if part.units[0].lower == tail[0].lower]
-    ends = [*starts[1:], tail[-1].end + 1]
-    return [
-        without_signs([unit for unit in tail if start <= unit.start < end])
-        for start, end in zip(starts, ends, strict=True)
-    ]
+    starts = [part.first for part in segments(tail) if part.units[0].lower == tail[0].lower]
+    return [without_signs(tail[start:end]) for start, end in zip(starts, [*starts[1:], len(tail)], strict=True)]
 
 
 def items(found: Sequence[Unit]) -> list[tuple[Unit, ...]]:
@@ -100,31 +111,38 @@ def items(found: Sequence[Unit]) -> list[tuple[Unit, ...]]:
             runs[-1].append(part)
         else:
             runs.append([part])
-    return [between(found, run[0].units[0], run[-1].units[-1]) for run in runs]
+    return [tuple(found[run[0].first : run[-1].last]) for run in runs]
 
 
-def _starts_group(run: Sequence[Unit], segment: Segment) -> bool:
-    """Whether a segment is a noun phrase beside the run, and not a part of the run's complement."""
-    tail = next((index for index, unit in enumerate(run) if index and begins_tail(unit)), None)
-    first = segment.units[0]
-    if begins_tail(first) or any(opens_examples(run, index) for index in range(len(run))):
+def _stands_alone(found: Sequence[Unit], run: _Run, part: Segment, *, serial: bool) -> bool:
+    """Whether a segment is a noun phrase beside the one before, and neither its complement nor its twin."""
+    if part.separator in _LOW or run.shows or begins_tail(part.units[0]):
         return False
-    if tail is None:
-        return True
-    prepositional = is_preposition(run[tail])
+    alone = run.tail is None or _starts_group(found, run, run.tail, part)
+    return alone and not _is_pair(found[run.first : run.last], part, serial=serial)
+
+
+def _starts_group(found: Sequence[Unit], run: _Run, tail: int, part: Segment) -> bool:
+    """Whether a segment is no part of the complement that begins at ``tail``."""
+    if is_adjective(found[run.last - 1]):
+        return False  # its noun is still to come
+    first = part.units[0]
+    prepositional = is_preposition(found[tail])
     if first.lower == "those":
         return not prepositional
     strong = first.mention is None and first.lower in DETERMINERS
     if not prepositional:
         return strong
-    own = next((index for index, unit in enumerate(segment.units) if index and begins_tail(unit)), None)
-    if own is not None and _is_placed(run[tail:]) and _is_placed(segment.units[own:]):
-        return True
-    same_make = tail + 1 < len(run) and run[tail + 1].lower in DETERMINERS
-    if own is not None and segment.separator == "as well as":
-        return True
-    if own is not None and (strong or head_of([unit.lower for unit in segment.units[:own]]).role == "nominal"):
-        return True
+    own = next((index for index, unit in enumerate(part.units) if index and begins_tail(unit)), None)
+    if own is not None:
+        if part.separator == "as well as" or strong:
+            return True
+        placed = run.last - tail < _SHORT and _is_placed(found[tail : run.last])
+        if placed and _is_placed(part.units[own:]):
+            return True
+        if head_of([unit.lower for unit in part.units[:own]]).role == "nominal":
+            return True
+    same_make = tail + 1 < run.last and found[tail + 1].lower in DETERMINERS
     return strong and not same_make
 
 
@@ -148,7 +166,7 @@ def _is_pair(run: Sequence[Unit], part: Segment, *, serial: bool) -> bool:
 
 
 def _group(found: Sequence[Unit]) -> Group:
-    tail = next((index for index, unit in enumerate(found) if index and begins_tail(unit)), len(found))
+    tail = next((index for index in range(1, len(found)) if opens_tail(found, index)), len(found))
     relative = next((index for index in range(1, tail) if _is_other_subject(found[index - 1], found[index])), tail)
     core = without_signs(found[:relative])
     return Group(core, tuple(found[relative:]), Span(found[0].start, found[-1].end))

@@ -1,5 +1,6 @@
 """Measures: each clause with what it acts on, where, for whom, why and how firmly."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from plangraph.reading.phrases import conjuncts_of
 from plangraph.reading.precision import confidence
 from plangraph.reading.quantities import leading, quantity
 from plangraph.reading.roles import actors, basis, given, lines, parties, places
-from plangraph.reading.scene import Scene, conjuncts_at, mentioned, phrase_of, spoken, within
+from plangraph.reading.scene import Scene, conjuncts_at, mentioned, narrowed, phrase_of, spoken, within
 from plangraph.reading.silence import reason
 from plangraph.reading.split import split
 from plangraph.reading.targets import becomes
@@ -46,9 +47,9 @@ def build(  # noqa: PLR0913 - four kinds of input and two that tune it; a bundle
         home: refs of the plan's own country, which is nobody's place in it.
 
     Returns:
-        Measures in the order of the clauses. A clause that pairs things with places of their own ("A in X and B in
-        Y"), or that names several pairs of partners, gives one measure a pair; ``parent`` and ``shares`` of the
-        result are indices into the measures. Second, for each sentence without a promise the reason.
+        Measures in the order of the clauses. A clause that names several pairs of partners gives one measure a pair;
+        ``parent`` and ``shares`` of the result are indices into the measures. Second, for each sentence without a
+        promise the reason.
     """
     by_sentence: defaultdict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
@@ -58,21 +59,32 @@ def build(  # noqa: PLR0913 - four kinds of input and two that tune it; a bundle
         index: Scene(document, index, tokens[index], tuple(by_sentence[index]), known, home)
         for index in {clause.sentence for clause in clauses}
     }
-    spans: defaultdict[int, list[tuple[int, Span]]] = defaultdict(list)
+    spans: defaultdict[int, list[tuple[Span, int]]] = defaultdict(list)
     for index, clause in enumerate(clauses):
-        spans[clause.sentence].extend((index, span) for span in said(clause))
+        spans[clause.sentence].extend((span, index) for span in said(clause))
+    for found in spans.values():
+        found.sort()
     made: list[Measure] = []
     embedding = {clause.parent for clause in clauses if clause.parent is not None}
     for index, clause in enumerate(clauses):
         above = made[clause.parent] if clause.parent is not None and clause.parent < index else None
         shared = clauses[clause.shares] if clause.shares is not None else None
-        scene = scenes[clause.sentence]
-        ready = fitted(scene, whole(clause, shared))
-        others = [span for other, span in spans[clause.sentence] if other not in (index, clause.shares)]
+        complete = whole(clause, shared)
+        scene = narrowed(scenes[clause.sentence], complete)
+        ready = fitted(scene, complete)
+        others = _others(spans[clause.sentence], ready, {index, clause.shares})
         task = _Task(scene, context, ready, above, index in embedding, others)
         made.append(_measure(task))
     measures = split(scenes, _with_themes(context, _together(made)))
     return measures, _silence(document, measures)
+
+
+def _others(spans: Sequence[tuple[Span, int]], clause: Clause, own: set[int | None]) -> list[Span]:
+    """What other clauses say that begin inside a clause."""
+    end = max(part.end for part in (clause.at, clause.object_at) if part is not None)
+    low = bisect_left(spans, clause.at.start, key=lambda entry: entry[0].start)
+    high = bisect_left(spans, end, key=lambda entry: entry[0].start)
+    return [span for span, index in spans[low:high] if index not in own]
 
 
 def _together(measures: Sequence[Measure]) -> list[Measure]:
@@ -171,11 +183,13 @@ def _objects(
 
 
 def _is_clause(scene: Scene, at: Span) -> bool:
-    """Whether an object is no noun phrase but a clause: "that towns thrive", "create jobs"."""
+    """Whether an object is no noun phrase: "that towns thrive", "create jobs", "us closer together"."""
     first = next((token for token in scene.tokens if token.start >= at.start), None)
     if first is None or any(mention.at.start == first.start for mention in scene.mentions):
         return False
-    return first.lower == "that" or ("V" in first.tags and not first.tags & {"N", "ADJ", "VG", "VN"})
+    if first.lower == "that" or first.tags == {"PRON"}:
+        return True
+    return "V" in first.tags and not first.tags & {"N", "ADJ", "VG", "VN"}
 
 
 def _quantity(scene: Scene, clause: Clause, conjuncts: Sequence[Conjunct]) -> Quantity | None:

@@ -1,7 +1,8 @@
 """Nouns: which words head the name of a kind or a proper name, and what the words before them make of it."""
 
+import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import cast
@@ -12,8 +13,6 @@ from plangraph.reading.tokens import Token
 
 _KIND_HEADS = ("head", "type", "class", "use", "tail", "example")
 _NAME_HEADS = ("head", "type", "class", "small", "example")
-_WORD = ("word", "example")
-_NONE: frozenset[str] = frozenset()
 _SAME = ("works", "infrastructure", "services")
 
 
@@ -43,10 +42,19 @@ class NameHead:
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
-    """A head as it was found at the end of some words."""
+class KindEnding:
+    """A head of a kind as it was found at the end of some words."""
 
-    head: KindHead | NameHead
+    head: KindHead
+    size: int  # words
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NameEnding:
+    """A head of a proper name as it was found at the end of some words."""
+
+    head: NameHead
     size: int  # words
     plural: bool
 
@@ -82,49 +90,46 @@ def singular(noun: str) -> str:
     return noun[:-1]
 
 
-_Rows = tuple[tuple[tuple[str, ...], "KindHead | NameHead", bool], ...]
+_Form = tuple[str, ...]
 
 
 @cache
-def _kind_endings() -> Mapping[str, _Rows]:
-    heads: list[KindHead | NameHead] = []
-    initials: set[str] = set()
+def _kind_endings() -> Mapping[str, tuple[tuple[_Form, KindHead, bool], ...]]:
+    found: dict[str, list[tuple[_Form, KindHead, bool]]] = defaultdict(list)
     for row in table("kind_heads", _KIND_HEADS):
         words = tuple(row["head"].lower().split())
-        if row["head"].isupper():
-            initials.add(words[-1])
         if row["use"] == "purpose":  # "project to": the same noun with a purpose behind it
             words = words[:-1]
         tails = tuple(tuple(tail.split()) for tail in values(row["tail"]))
-        heads.append(KindHead(words, cast("MentionType", row["type"]), row["class"], row["use"], tails))
-    return _endings(heads, initials)
-
-
-@cache
-def _name_endings() -> Mapping[str, _Rows]:
-    return _endings(
-        [
-            NameHead(tuple(row["head"].split()), row["type"], row["class"], row["small"] == "yes", row["small"] == "proper")
-            for row in table("name_heads", _NAME_HEADS)
-        ]
-    )
-
-
-def _endings(heads: Sequence[KindHead | NameHead], initials: Collection[str] = ()) -> Mapping[str, _Rows]:
-    """The heads by the form of their last word, the longest first, with whether that form is a plural."""
-    found: dict[str, list[tuple[tuple[str, ...], KindHead | NameHead, bool]]] = defaultdict(list)
-    for head in heads:
-        last = head.words[-1]
-        many = f"{last}s" if last in initials else plural(last)
-        found[last].append((head.words, head, many == last))
-        if many != last:
-            found[many].append(((*head.words[:-1], many), head, True))
+        head = KindHead(words, cast("MentionType", row["type"]), row["class"], row["use"], tails)
+        many = f"{words[-1]}s" if row["head"].isupper() else plural(words[-1])
+        for form, is_many in _forms(words, many):
+            found[form[-1]].append((form, head, is_many))
     return {last: tuple(sorted(rows, key=lambda row: -len(row[0]))) for last, rows in found.items()}
 
 
-def kind_endings(words: Sequence[str]) -> list[Ending]:
+@cache
+def _name_endings() -> Mapping[str, tuple[tuple[_Form, NameHead, bool], ...]]:
+    found: dict[str, list[tuple[_Form, NameHead, bool]]] = defaultdict(list)
+    for row in table("name_heads", _NAME_HEADS):
+        words = tuple(row["head"].split())
+        head = NameHead(words, row["type"], row["class"], row["small"] == "yes", row["small"] == "proper")
+        for form, is_many in _forms(words, plural(words[-1])):
+            found[form[-1]].append((form, head, is_many))
+    return {last: tuple(sorted(rows, key=lambda row: -len(row[0]))) for last, rows in found.items()}
+
+
+def _forms(words: _Form, many: str) -> list[tuple[_Form, bool]]:
+    """The singular and the plural of a head, each with whether it is a plural."""
+    if many == words[-1]:
+        return [(words, True)]
+    return [(words, False), ((*words[:-1], many), True)]
+
+
+def kind_endings(words: Sequence[str]) -> list[KindEnding]:
     """The heads of kinds that ``words`` (lower case) end with, the longest first."""
-    return _matching(words, _kind_endings().get(words[-1], ())) if words else []
+    rows = _kind_endings().get(words[-1], ()) if words else ()
+    return [KindEnding(head, len(form), many) for form, head, many in rows if _ends(words, form)]
 
 
 def may_head(lower: Sequence[str]) -> list[int]:
@@ -133,50 +138,50 @@ def may_head(lower: Sequence[str]) -> list[int]:
     return [index for index, word in enumerate(lower) if word in endings]
 
 
-def name_ending(words: Sequence[str]) -> Ending | None:
+def name_ending(words: Sequence[str]) -> NameEnding | None:
     """The longest head of a proper name that ``words`` (lower case) end with."""
-    found = _matching(words, _name_endings().get(words[-1], ())) if words else []
-    return found[0] if found else None
+    rows = _name_endings().get(words[-1], ()) if words else ()
+    return next((NameEnding(head, len(form), many) for form, head, many in rows if _ends(words, form)), None)
 
 
-def _matching(words: Sequence[str], rows: _Rows) -> list[Ending]:
-    return [
-        Ending(head, len(form), is_plural)
-        for form, head, is_plural in rows
-        if len(form) == 1 or tuple(words[-len(form) :]) == form
-    ]
+def _ends(words: Sequence[str], form: _Form) -> bool:
+    return len(form) == 1 or tuple(words[-len(form) :]) == form
 
 
-@cache
-def groups_of() -> Mapping[str, frozenset[str]]:
-    """What a word before a head makes of it, by word (see the table ``modifiers``)."""
-    return {
-        row["word"].lower(): frozenset(values(row["groups"])) for row in table("modifiers", ("word", "groups", "example"))
-    }
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The head of a proper name: at its end, or before its "of"."""
+
+    head: NameHead
+    size: int  # words
+    plural: bool
+    at_end: bool
 
 
-@cache
-def stop_names() -> Mapping[str, str]:
-    """Capitalised words that name nothing by themselves, with their kind: time, title, office, people, other."""
-    return {row["word"]: row["kind"] for row in table("stop_names", ("word", "kind", "example"))}
+def title_of(words: Sequence[str]) -> Title | None:
+    """The head of a proper name (lower case): before "of", "for" or "on", else at its end.
+
+    >>> title_of(["ministry", "of", "works"]).head.type
+    'organisation'
+    """
+    opener = next((index for index, word in enumerate(words) if index and word in {"of", "for", "on"}), 0)
+    before = name_ending(words[:opener]) if opener else None
+    if before is not None:
+        return Title(before.head, before.size, before.plural, at_end=False)
+    ending = name_ending([*words[:-1], without_number(words[-1])])
+    if ending is None and words[-1] == ")" and "(" in words[1:]:
+        ending = name_ending(words[: words.index("(")])
+    if ending is None and len(words) > 1 and (words[-1].isdigit() or len(words[-1]) == 1):
+        ending = name_ending(words[:-1])
+    return Title(ending.head, ending.size, ending.plural, at_end=True) if ending is not None else None
 
 
-@cache
-def scheme_words() -> frozenset[str]:
-    """Words that make a capitalised name that of a programme."""
-    return frozenset(row["word"] for row in table("scheme_words", _WORD))
+_NUMBER_BEHIND = re.compile(r"-(?:[ivx]+|\d+[a-z]?|[a-z])$")
 
 
-@cache
-def not_kinds() -> frozenset[tuple[str, ...]]:
-    """The last words (singular) of phrases that are no kinds."""
-    return frozenset(tuple(row["phrase"].split()) for row in table("not_kinds", ("phrase", "why", "example")))
-
-
-@cache
-def kind_classes() -> Mapping[tuple[str, ...], str]:
-    """Classes of kinds that have one of their own, by their last words (singular)."""
-    return {tuple(row["kind"].split()): row["class"] for row in table("kind_classes", ("kind", "class", "example"))}
+def without_number(word: str) -> str:
+    """A word (lower case) without the number or letter that is tied to it: "waterway-i", "annex-3"."""
+    return _NUMBER_BEHIND.sub("", word)
 
 
 def is_noun_behind(token: Token) -> bool:
@@ -184,28 +189,9 @@ def is_noun_behind(token: Token) -> bool:
     return "N" in token.tags and not token.tags & _OTHERWISE and token.lower not in _RATHER_VERBS
 
 
-_RATHER_VERBS = frozenset(
-    "makes takes serves plays gives needs works links houses covers remains leads runs offers helps plans holds bears "
-    "faces aims looks seems stands starts gets sees shows meets moves changes".split()
-)
+_RATHER_VERBS = frozenset({
+    "makes", "takes", "serves", "plays", "gives", "needs", "works", "links", "houses", "covers", "remains",
+    "leads", "runs", "offers", "helps", "plans", "holds", "bears", "faces", "aims", "looks", "seems", "stands",
+    "starts", "gets", "sees", "shows", "meets", "moves", "changes",
+})  # fmt: skip
 _OTHERWISE = frozenset({"PREP", "CONJ", "DET", "MODAL", "AUX", "TO", "ADV", "PRON"})
-
-
-@cache
-def policy_verbs() -> frozenset[str]:
-    """The first words of verbs by which plans commit somebody."""
-    columns = ("verb", "tier", "strength", "broader", "zh", "gloss", "example")
-    return frozenset(row["verb"].split()[0] for row in table("verbs", columns))
-
-
-@lru_cache(maxsize=1 << 14)
-def is_class_word(word: str, group: str) -> bool:
-    """Whether a word (or the last part of its compound) belongs to a group of modifiers."""
-    known = groups_of()
-    if group in known.get(word, _NONE):
-        return True
-    return group == "region" and word.endswith(_REGIONAL)
-
-
-_REGIONAL = ("-prone", "-stricken", "-affected", "-hit", "-producing", "-consuming", "-dependent", "-scarce", "-growing",
-             "-rich", "-exhausted", "-ridden", "-afflicted", "-developed", "-deprived")  # fmt: skip

@@ -4,6 +4,7 @@
 reaches. The words of a mention are never cut: what it refers to has been found before.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,7 +14,7 @@ from plangraph.reading.coordination import branches, examples, groups, is_verbal
 from plangraph.reading.heads import Head, head_of
 from plangraph.reading.sharing import Group, mention_words, stripped
 from plangraph.reading.tokens import Token
-from plangraph.reading.units import Unit, between, is_adjective, segments, units
+from plangraph.reading.units import Unit, is_adjective, segments, units
 
 _THROUGH = {"see-through": {"of", "to", "for", "in"}, "nominal": {"of"}, "gift": {"to", "for"}}
 
@@ -34,20 +35,24 @@ def conjuncts_of(found: Sequence[Unit]) -> tuple[Conjunct, ...]:
     """The same for units that have been made already."""
     made: dict[tuple[str, Mention | None], Conjunct] = {}
     for conjunct in _read(_without_complement(found), inside=False):
-        made.setdefault((conjunct.full, conjunct.mention), conjunct)
+        if conjunct.mention is not None or re.search(r"[^\W\d_]", conjunct.label):
+            made.setdefault((conjunct.full, conjunct.mention), conjunct)
     return tuple(made.values())
 
 
 def _without_complement(found: Sequence[Unit]) -> Sequence[Unit]:
     """The units without adjectives behind the noun: "make the seed industry stronger and larger"."""
     end = len(found)
+    if not end or not is_adjective(found[-1]):
+        return found
     while end and found[end - 1].mention is None and _is_complement(found[end - 1]):
         end -= 1
     return found[:end] or found
 
 
 def _is_complement(unit: Unit) -> bool:
-    return is_adjective(unit) or unit.lower in {"and", ","}
+    adverb = "ADV" in unit.tags and "N" not in unit.tags
+    return is_adjective(unit) or adverb or unit.lower in {"and", ",", "more", "less"}
 
 
 def _read(found: Sequence[Unit], *, inside: bool) -> list[Conjunct]:
@@ -66,13 +71,13 @@ def _read(found: Sequence[Unit], *, inside: bool) -> list[Conjunct]:
 
 def _verbal_parts(found: Sequence[Unit]) -> list[tuple[Unit, ...]]:
     """What each verb in -ing acts on; verbs without an object of their own share the next one."""
-    runs: list[list[Unit]] = []
+    runs: list[tuple[int, int]] = []
     for part in segments(found):
         if is_verbal(part.units[0]):
-            runs.append([*part.units[1:2], part.units[-1]] if len(part.units) > 1 else [])
-        elif runs and runs[-1]:
-            runs[-1][-1] = part.units[-1]
-    return [between(found, run[0], run[-1]) for run in runs if run]
+            runs.append((part.first + 1, part.last))
+        elif runs and runs[-1][0] < runs[-1][1]:
+            runs[-1] = (runs[-1][0], part.last)
+    return [tuple(found[first:last]) for first, last in runs if first < last]
 
 
 def _phrase(found: Sequence[Unit]) -> list[Conjunct]:
@@ -110,7 +115,7 @@ def _measured(group: Group) -> list[Conjunct]:
     inner = _read(group.tail[1:], inside=True) if group.tail[0].lower == "of" else []
     if len(inner) != 1:
         return inner or [one(group.core, group.tail, group.at, group)]
-    return [replace(inner[0], at=group.at, whole=group.at, count=counted(group.core))]
+    return [replace(inner[0], at=group.at, count=counted(group.core))]
 
 
 def _continued(group: Group, mention: Mention, opener: str) -> list[Conjunct]:
@@ -131,14 +136,13 @@ def _looked_through(group: Group, head: Head) -> list[Conjunct]:
     inner = _read(group.tail[1:], inside=True)
     alone = one(group.core, (), group.at, group)
     if head.role == "gift":
-        return [alone, *(replace(other, through="gift", whole=group.at) for other in inner)]
+        return [alone, *(replace(other, through="gift") for other in inner)]
     manner = alone.label if head.role == "nominal" and " " in alone.label else ""
     return [
         replace(
             other,
             through=other.through or head.words,
             manner=other.manner or manner,
-            whole=group.at,
             name=alone.name,
         )
         for other in inner
@@ -173,7 +177,7 @@ def _listed(group: Group) -> list[Conjunct]:
             tail = (branch[0], *item) if is_verbal(item[0]) else (*opening, *item)
             opening = (branch[0], item[0]) if is_verbal(item[0]) else opening
             at = _span(item) if made else Span(group.at.start, item[-1].end)
-            made.append(one(group.core, tail, at, group))
+            made.append(one(group.core, tail, at, Group(group.core, tail, at)))
     return made
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from plangraph.model import Mention, Quantity, Span
 from plangraph.reading import amounts
 
+_AROUND = 60  # characters that may tell whether a number counts something
 _OPENERS = frozenset({"a", "an", "the", "further", "total", "of", "additional", "enhanced", "our", "all"})
 _MONEY = re.compile(r"[$`₹€£¥]|\bK\d|\b(?:yuan|dollars?|rupees?|kwacha|euros?|pounds?|crores?)\b", re.IGNORECASE)
 
@@ -41,8 +42,9 @@ def quantity(mention: Mention, text: str, counted: str) -> Quantity | None:
         text: its sentence.
         counted: what is counted, the unit of an amount that has none of its own: "border villages".
     """
-    for amount in amounts.find(text):
-        if amount.start < mention.at.end and mention.at.start < amount.end:
+    start = max(0, mention.at.start - _AROUND)
+    for amount in amounts.find(text[start : mention.at.end + _AROUND]):
+        if start + amount.start < mention.at.end and mention.at.start < start + amount.end:
             return Quantity(mention.at, mention.evidence, amount.value, amount.unit or counted, amount.approximate)
     return None
 

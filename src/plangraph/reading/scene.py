@@ -1,7 +1,8 @@
 """Scene: a sentence with what has been found in it, as the passes over its measures need it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plangraph.model import Clause, Document, Mention, Phrase, Sentence, Span, Thing
 from plangraph.reading import source
@@ -9,6 +10,8 @@ from plangraph.reading.conjunct import Conjunct
 from plangraph.reading.phrases import conjuncts
 from plangraph.reading.things import Known, things_of
 from plangraph.reading.tokens import Token
+
+_MARGIN = 200  # characters: a mention may reach over the end of a clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,23 @@ def overlap(one: Span, other: Span | None) -> bool:
     return other is not None and one.start < other.end and other.start < one.end
 
 
-def parts_of(clause: Clause) -> tuple[Span | None, ...]:
-    """The ranges of a clause that say what and where, in order of the text."""
-    return tuple(part for part in (clause.frame_at, clause.subject_at, clause.object_at) if part is not None)
+def narrowed(scene: Scene, clause: Clause) -> Scene:
+    """The scene with only what lies around a clause, so that a long sentence costs no more than short ones."""
+    parts = (clause.frame_at, clause.subject_at, clause.purpose_at, clause.at, clause.object_at, clause.target_at)
+    cover: list[Span] = []
+    for part in sorted(part for part in parts if part is not None):
+        start, end = max(0, part.start - _MARGIN), part.end + _MARGIN
+        if cover and start <= cover[-1].end:
+            cover[-1] = Span(cover[-1].start, max(cover[-1].end, end))
+        else:
+            cover.append(Span(start, end))
+    tokens: list[Token] = []
+    mentions: list[Mention] = []
+    for span in cover:
+        low = bisect_left(scene.tokens, span.start, key=lambda token: token.start)
+        high = bisect_right(scene.tokens, span.end, key=lambda token: token.start)
+        tokens.extend(scene.tokens[low:high])
+        low = bisect_left(scene.mentions, span.start, key=lambda mention: mention.at.start)
+        high = bisect_right(scene.mentions, span.end, key=lambda mention: mention.at.start)
+        mentions.extend(scene.mentions[low:high])
+    return replace(scene, tokens=tokens, mentions=tuple(mentions))

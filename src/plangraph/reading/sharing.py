@@ -31,11 +31,13 @@ def _with_head(found: list[Group]) -> list[Group]:
     made = list(found)
     for index in range(len(found) - 1, 0, -1):
         words = _split(stripped(found[index].core))
+        if len(words) < 2:
+            continue
         first = index
         while first and _is_open(found[first - 1], words):
             first -= 1
         run = range(first, index)
-        if len(words) < 2 or not any(_is_adjectival(found[place], words) for place in run):
+        if not any(_is_adjectival(found[place], words) for place in run):
             continue
         for place in run:
             made[place] = replace(found[place], core=(*found[place].core, words[-1]), tail=found[index].tail)

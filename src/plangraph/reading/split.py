@@ -1,4 +1,4 @@
-"""Splitting: one measure a pair, where a clause pairs things with places of their own or names pairs of partners."""
+"""Splitting: one measure a pair, where a clause names several pairs of partners."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -6,9 +6,8 @@ from dataclasses import replace
 
 from plangraph.model import Evidence, Measure, Phrase, Span
 from plangraph.reading import source
-from plangraph.reading.conjunct import Conjunct
 from plangraph.reading.roles import pairs
-from plangraph.reading.scene import Scene, conjuncts_at, within
+from plangraph.reading.scene import Scene, narrowed, within
 
 _SIDES = re.compile(r"\b(?:between|among)\b", re.IGNORECASE)
 
@@ -21,7 +20,7 @@ def split(scenes: Mapping[int, Scene], measures: Sequence[Measure]) -> tuple[Mea
     group = max((measure.clause.group for measure in measures if measure.clause.group is not None), default=-1)
     parts: list[list[Measure]] = []
     for measure in measures:
-        found = _parts(scenes[measure.clause.sentence], measure)
+        found = _parts(narrowed(scenes[measure.clause.sentence], measure.clause), measure)
         if len(found) > 1 and measure.clause.group is None:
             group += 1
             found = [replace(part, clause=replace(part.clause, group=group)) for part in found]
@@ -46,8 +45,7 @@ def _parts(scene: Scene, measure: Measure) -> list[Measure]:
         return [_of_pair(scene, measure, at, phrases, sides) for at, phrases in sides]
     if sides:
         return [replace(measure, between=sides[0][1])]
-    wholes = _places_of_their_own(scene, measure)
-    return [_of_whole(scene, measure, whole, wholes) for whole in wholes] if wholes else [measure]
+    return [measure]
 
 
 def _of_pair(
@@ -69,37 +67,6 @@ def _of_pair(
         between=phrases,
         places=_without(measure.places, others),
         objects=_without(measure.objects, others) or measure.objects,
-    )
-
-
-def _places_of_their_own(scene: Scene, measure: Measure) -> list[Span]:
-    """The members of an object that each say where: "the rise of A and the growth of B"."""
-    if len(measure.places) + len(measure.along) < 2 or measure.clause.target_at is not None:
-        return []
-    conjuncts = conjuncts_at(scene, measure.clause.object_at)
-    wholes = list(dict.fromkeys(conjunct.whole for conjunct in conjuncts))
-    placed = [whole for whole in wholes if any(within(place.at, whole) for place in (*measure.places, *measure.along))]
-    if len(placed) < 2 or not any(_says_more(conjunct) for conjunct in conjuncts):
-        return []
-    return wholes if placed == wholes else []
-
-
-def _says_more(conjunct: Conjunct) -> bool:
-    """Whether a member is more than the place or zone itself, with an article at most."""
-    if conjunct.mention is None or conjunct.through:
-        return True
-    return conjunct.mention.at.end < conjunct.whole.end
-
-
-def _of_whole(scene: Scene, measure: Measure, whole: Span, wholes: Sequence[Span]) -> Measure:
-    others = [other for other in wholes if other != whole]
-    return replace(
-        measure,
-        object=source.evidence(scene.document.text, scene.sentence, whole),
-        objects=_without(measure.objects, others),
-        places=_without(measure.places, others),
-        along=_without(measure.along, others),
-        beneficiaries=_without(measure.beneficiaries, others),
     )
 
 

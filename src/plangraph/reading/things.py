@@ -42,6 +42,8 @@ def _found(conjunct: Conjunct, known: Known) -> tuple[Thing, ...]:
             return named
     if mention is not None and (mention.things or mention.named):
         return mention.things  # a name that stands for nothing known is left alone
+    if conjunct.count is not None and conjunct.label == conjunct.count.evidence.quote:
+        return ()  # an amount alone is no thing
     cls = _CLASSES.get(mention.type, conjunct.head.cls) if mention is not None else conjunct.head.cls
     thing = kind(conjunct.label, cls)
     return (thing,) if thing is not None else ()

@@ -32,6 +32,7 @@ DETERMINERS = frozenset(
 )
 RELATIVES = frozenset({"that", "which", "who", "whom", "whose", "where", "when"})
 ANAPHORS = frozenset({"there", "here"})
+_SUBORDINATORS = frozenset({"as", "while", "when", "if", "because", "although", "so", "but", "where", "unless"})
 _SIGNS = frozenset({",", ";", ".", ":", "and", "or", '"', "'"})
 # Participles that open a clause behind a noun: "areas affected by floods", "projects involving dams".
 _PARTICIPLES = frozenset(
@@ -58,6 +59,8 @@ class Segment:
 
     separator: str  # "", ",", "and", ", and", "as well as", "such as"
     units: tuple[Unit, ...]
+    first: int  # index of its first unit
+    last: int  # index behind its last unit
 
 
 def units(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], at: Span) -> tuple[Unit, ...]:
@@ -79,7 +82,7 @@ def units(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], at: S
             words = text[mention.at.start : mention.at.end]
             made.append(Unit(mention.at.start, mention.at.end, words, words.lower(), frozenset({"MENTION"}), mention))
             position = mention.at.end
-    return without_signs(made)
+    return without_signs(_to_subordinate(_without_brackets(made)))
 
 
 def segments(found: Sequence[Unit]) -> list[Segment]:
@@ -90,7 +93,7 @@ def segments(found: Sequence[Unit]) -> list[Segment]:
         length, sign = _separator(found, index)
         if length:
             if index > start:
-                cut.append(Segment(separator, tuple(found[start:index])))
+                cut.append(Segment(separator, tuple(found[start:index]), start, index))
                 separator = sign
             else:
                 separator = f"{separator} {sign}".strip() if separator else sign
@@ -99,7 +102,7 @@ def segments(found: Sequence[Unit]) -> list[Segment]:
         else:
             index += 1
     if start < len(found):
-        cut.append(Segment(separator, tuple(found[start:])))
+        cut.append(Segment(separator, tuple(found[start:]), start, len(found)))
     return cut
 
 
@@ -108,6 +111,16 @@ def begins_tail(unit: Unit) -> bool:
     if unit.mention is not None:
         return False
     return is_preposition(unit) or unit.lower in RELATIVES or unit.lower in _PARTICIPLES or unit.lower in ANAPHORS
+
+
+def opens_tail(found: Sequence[Unit], index: int) -> bool:
+    """The same for the unit at an index, participles seen by their preposition: "fees paid by farms"."""
+    unit = found[index]
+    if begins_tail(unit):
+        return True
+    if unit.mention is not None or "VN" not in unit.tags or "N" in unit.tags or index + 1 == len(found):
+        return False
+    return is_preposition(found[index + 1])
 
 
 def is_preposition(unit: Unit) -> bool:
@@ -140,9 +153,25 @@ def _separator(found: Sequence[Unit], index: int) -> tuple[int, str]:
     return 0, ""
 
 
-def between(found: Sequence[Unit], first: Unit, last: Unit) -> tuple[Unit, ...]:
-    """The units from the first to the last."""
-    return tuple(unit for unit in found if first.start <= unit.start and unit.end <= last.end)
+def _without_brackets(found: Sequence[Unit]) -> list[Unit]:
+    """The units without what stands in brackets, such as an abbreviation or the number of an item."""
+    kept: list[Unit] = []
+    depth = 0
+    for unit in found:
+        depth += unit.mention is None and unit.text == "("
+        if not depth:
+            kept.append(unit)
+        depth -= depth > 0 and unit.text == ")"
+    return kept
+
+
+def _to_subordinate(found: Sequence[Unit]) -> Sequence[Unit]:
+    """The units up to a clause that begins behind a comma: "roads, as traffic grows"."""
+    for index in range(1, len(found) - 1):
+        is_listed = found[index].lower == "as" and found[index + 1].lower in {"well", "a", "an", "the"}
+        if found[index - 1].lower == "," and found[index].lower in _SUBORDINATORS and not is_listed:
+            return found[:index]
+    return found
 
 
 def without_signs(found: Iterable[Unit]) -> tuple[Unit, ...]:

@@ -14,6 +14,7 @@ from plangraph.views.plain import safe, table
 
 _MATRIX = "region-theme"
 _PICTURE = "chapter-picture"
+_CLEAR = 0.05  # of modularity, which random links must stay below for communities to be worth reading
 
 
 def report(store: Store, view: str | None = None, form: str = "table", folder: Path | None = None) -> str:
@@ -121,8 +122,8 @@ def _communities(graph: Network, found: Partition) -> list[str]:
         f"{len(found.communities)} communities (Louvain), modularity {found.modularity:.2f}; networks with the same "
         f"degrees and random links have {found.by_chance:.2f}, and {found.reached} of {COPIES} reach it."
     ]
-    if found.reached > COPIES // 20:
-        lines.append("Chance would group the nodes as well: do not read anything into these groups.")
+    if found.reached > COPIES // 20 or found.modularity - found.by_chance < _CLEAR:
+        lines.append("Chance would group the nodes nearly as well: do not read anything into these groups.")
     labels = {node: data.get("label") for node, data in graph.nodes(data=True)}
     for part in found.communities:
         others = ", ".join(_cut(str(labels.get(member) or member)) for member in part.members[:6])

@@ -41,7 +41,6 @@ def findings(store: Store, folder: Path | None = None) -> list[Finding]:
     found = [
         _size(commitments),
         _numbers(commitments),
-        _responsible(commitments),
         _strength(commitments),
         _works_by_region(network(store, "macro-region-infrastructure", folder)),
         _works_by_province(network(store, "region-infrastructure", folder)),
@@ -91,23 +90,23 @@ def _size(rows: list[dict[str, str]]) -> Finding:
 
 
 def _numbers(rows: list[dict[str, str]]) -> Finding:
+    """Which commitments carry a number and which name who is responsible: mostly a finding about absence."""
     counted = sorted((row for row in rows if "value" in row), key=lambda row: reading_order(_proofs([row])[0]))
-    if not counted:
-        return Finding("None of them carries a number.", ())
     amounts = dict.fromkeys(
         f"{'about ' if row.get('approximate') == 'true' else ''}{row['value']} {row.get('unit', '')}".strip()
         for row in counted
     )
-    verb = "carries" if len(amounts) == 1 else "carry"
-    return Finding(f"Only {len(amounts)} of them {verb} a number: {_list(list(amounts))}.", _proofs(counted))
-
-
-def _responsible(rows: list[dict[str, str]]) -> Finding:
     named = [row for row in rows if "organisation" in row]
-    if not named:
-        return Finding("No organisation is named as responsible for any of them.", ())
-    count = len({row["measure"] for row in named})
-    return Finding(f"{count} of them name an organisation; the others do not say who is responsible.", _proofs(named))
+    measures = len({row["measure"] for row in counted})
+    numbers = f"{measures} of them {_carry(measures)} a number ({_list(list(amounts))})" if counted else ""
+    bodies = len({row["measure"] for row in named})
+    text = f"{'Only ' + numbers if numbers else 'None of them carries a number'}; "
+    text += f"{bodies} name an organisation." if named else "none names an organisation as responsible."
+    return Finding(text, _proofs([*counted, *named]))
+
+
+def _carry(count: int) -> str:
+    return "carries" if count == 1 else "carry"
 
 
 def _strength(rows: list[dict[str, str]]) -> Finding:

@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from plangraph.graph.network import Flat
 
 Point = tuple[float, float]
-_LENGTH = 80.0  # of an edge at rest, in the units of the picture
+_LENGTH = 66.0  # of an edge at rest, in the units of the picture
 _REACH = 3 * _LENGTH  # nodes further apart do not push each other
-_WIDE = 1.5  # screens are wider than high
+_WIDE = 2.0  # screens are wider than high
 _GAP = 6.0
 _STEPS = 60
 

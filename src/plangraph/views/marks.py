@@ -113,7 +113,7 @@ def _label_height(data: dict[str, Any]) -> float:
 def _box(data: dict[str, Any], size: float, label: float) -> Point:
     """About the room that a node takes up together with its label."""
     letters = _letters(str(data.get("family")), bool(data.get("named", True)))
-    width = max(sum(1.0 if ord(c) > 0x2E7F else 0.55 for c in line) for line in _short(data).split("\n")) * letters
+    width = max(sum(1.0 if ord(c) > 0x2E7F else 0.58 for c in line) for line in _short(data).split("\n")) * letters
     inside = data.get("family") == "Text"
     return (max(width + 10 * inside, 2 * size), label + (12 if inside else 2 * size))
 

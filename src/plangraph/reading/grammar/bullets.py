@@ -5,13 +5,13 @@ from dataclasses import replace
 from plangraph.model import Form, Voice
 from plangraph.reading.actions import action
 from plangraph.reading.grammar.content import Content, content, verb_of_noun
-from plangraph.reading.grammar.predicates import Predicate, words_when
+from plangraph.reading.grammar.finite import Predicate, words_when
 from plangraph.reading.grammar.segments import Segment
 from plangraph.reading.grammar.stream import BASE, GERUND, NAME, NOUN, Stream
 from plangraph.reading.grammar.verbs import is_base, is_expected, is_gerund, verb_at
 
 
-def bullet(s: Stream, lead: int, found: list[Segment], form: Form) -> Segment | None:
+def bullet(s: Stream, lead: int, found: list[Segment], form: Form, *, expected: bool) -> Segment | None:
     """The segment that an imperative, a gerund or a noun of action at the beginning opens, if one does."""
     end = s.size
     for segment in found:
@@ -19,7 +19,9 @@ def bullet(s: Stream, lead: int, found: list[Segment], form: Form) -> Segment | 
             return None  # what stands first is the subject of a finite verb
         end = segment.predicate.at if segment.subject is None else segment.subject[0]
         break
-    opening = _imperative(s, lead, form) or (_item(s, lead) if form == "item" and not found else None)
+    opening = _imperative(s, lead, form, expected=expected) or (
+        _item(s, lead) if form == "item" and not found else None
+    )
     return replace(opening, end=_without_joint(s, end)) if opening else None
 
 
@@ -29,7 +31,7 @@ def _without_joint(s: Stream, end: int) -> int:
     return end
 
 
-def _imperative(s: Stream, lead: int, form: Form) -> Segment | None:
+def _imperative(s: Stream, lead: int, form: Form, *, expected: bool) -> Segment | None:
     i = lead
     if s.low[i] == "to" and form == "item":
         i += 1
@@ -41,7 +43,7 @@ def _imperative(s: Stream, lead: int, form: Form) -> Segment | None:
         listed = verb.tier < 3 or action(verb.lemma) is not None
         if not listed or verb.first in words_when("speech") | words_when("any") | {"let"}:
             return None
-        if not (is_base(s, verb) or i > lead and is_expected(s, verb)):
+        if not (is_base(s, verb) or ((i > lead or expected) and is_expected(s, verb))):
             return None
     return _segment(lead, found, "imperative")
 
@@ -55,13 +57,13 @@ def _item(s: Stream, lead: int) -> Segment | None:
 
 
 def _noun(s: Stream, lead: int) -> Segment | None:
-    """ "Construction of a quay", "Setting up of a fund"."""
+    """A noun of action: "Construction of a quay", "Setting up of a fund"."""
     for k in range(lead, min(lead + 4, s.size)):
         verb = verb_of_noun(s, k) if s.bits[k] & (NOUN | GERUND) or k == lead else None
         end = verb.end if verb else k + 1
         if verb and s.low[end] == "of":
             return _segment(lead, Content(replace(verb, end=end + 1), NOUN, None), "nominal")
-        if not s.bits[k] & NOUN or s.bits[k] & NAME and k > lead:
+        if not s.bits[k] & NOUN or (s.bits[k] & NAME and k > lead):
             return None
     return None
 
@@ -69,5 +71,3 @@ def _noun(s: Stream, lead: int) -> Segment | None:
 def _segment(at: int, found: Content, voice: Voice) -> Segment:
     predicate = Predicate(at, "commitment", voice, found, voice)
     return Segment(predicate, None, None, "commitment", thing=False, end=at)
-
-

@@ -1,7 +1,7 @@
 """The content verb: what is really to be done, behind the verbs that are looked through.
 
-"We will **continue** to raise …", "**take steps** to raise …", "**make progress** in raising …", "**focus on** raising …":
-the action is to raise; what was looked through is kept beside it.
+"We will **continue** to raise …", "**take steps** to raise …", "**make progress** in raising …", "**focus on** …": the
+action is to raise; what was looked through is kept beside it.
 """
 
 from dataclasses import dataclass, replace
@@ -24,6 +24,7 @@ from plangraph.reading.grammar.verbs import Verb, is_expected, is_gerund, verb_a
 from plangraph.reading.grammar.wordlists import Wrapper, mapping, wrappers
 from plangraph.reading.words import american
 
+_DEEPEST = 6  # verbs looked through
 _LIGHT_REACH = 14  # tokens between a light verb and its noun of effort
 _FAR_REACH = 16  # tokens between a wrapper of far reach and its infinitive
 _COUNTERS = frozenset({"number", "series", "variety", "range", "package", "set", "host", "raft"})
@@ -41,63 +42,66 @@ class Content:
     rules: tuple[str, ...] = ()
 
 
-def content(s: Stream, i: int, form: int) -> Content | None:
-    """What is to be done by the verb at ``i`` (adverbs before it are passed), looked through to the content verb."""
+def content(s: Stream, i: int, form: int, depth: int = _DEEPEST) -> Content | None:
+    """What is to be done by the verb at ``i`` (adverbs before it are passed), looked through to the content verb.
+
+    ``depth`` is how many verbs are looked through at the most.
+    """
     i = skip_adverbs(s, i)
     verb = verb_at(s, i, form)
     if verb is None:
         return None
-    inner = _through_wrapper(s, verb) or _through_light(s, verb)
+    inner = (_through_wrapper(s, verb, depth - 1) or _through_light(s, verb, depth - 1)) if depth else None
     if inner is None:
         return Content(verb, form, None)
     return replace(inner, through=verb.first)
 
 
-def _through_wrapper(s: Stream, verb: Verb) -> Content | None:
+def _through_wrapper(s: Stream, verb: Verb, depth: int) -> Content | None:
     for lemma in s.verb_lemmas(verb.start):
         for wrapper in wrappers().get(american(lemma), ()):
             end = verb.start + 1 + len(wrapper.rest)
             if tuple(s.low[verb.start + 1 : end]) == wrapper.rest:
-                found = _wrapped(s, end, wrapper)
+                found = _wrapped(s, end, wrapper, depth)
                 if found:
                     return replace(found, rules=("wrapper", *found.rules))
     return None
 
 
-def _wrapped(s: Stream, end: int, wrapper: Wrapper) -> Content | None:
+def _wrapped(s: Stream, end: int, wrapper: Wrapper, depth: int) -> Content | None:
     i = skip_adverbs(s, end)
     if wrapper.infinitive and s.low[i] == "to":
-        inner = content(s, i + 1, BASE)
+        inner = content(s, i + 1, BASE, depth)
         if inner and (wrapper.far is False or is_expected(s, inner.verb)):
             return inner
     if wrapper.gerund and s.bits[i] & GERUND:
         verb = verb_at(s, i, GERUND)
-        nominal = s.low[i + 1] == "of" or s.bits[i] & NOUN and (verb is None or not is_gerund(s, verb))
-        return None if nominal else content(s, i, GERUND)
+        nominal = s.low[i + 1] == "of" or (s.bits[i] & NOUN and (verb is None or not is_gerund(s, verb)))
+        return None if nominal else content(s, i, GERUND, depth)
     if wrapper.far and s.low[i] not in {"toward", "towards"}:
-        return _far(s, i)
+        return _far(s, i, depth)
     return None
 
 
-def _far(s: Stream, i: int) -> Content | None:
+def _far(s: Stream, i: int, depth: int) -> Content | None:
     """The infinitive behind "work step by step to …", "work with our neighbours to …"."""
     for k in range(i, min(i + _FAR_REACH, s.size)):
         if s.low[k] in {",", ";", ".", "that"}:
             return None
         if s.low[k] == "to":
-            inner = content(s, k + 1, BASE)
+            inner = content(s, k + 1, BASE, depth)
             if inner and is_expected(s, inner.verb):
                 return inner
     return None
 
 
-def _through_light(s: Stream, verb: Verb) -> Content | None:
+def _through_light(s: Stream, verb: Verb, depth: int) -> Content | None:
     """The verb behind "take steps to …", "make progress in …-ing", "make headway in the reform of …"."""
     nouns = mapping("light_verbs", "verb", "nouns").get(american(verb.lemma))
     if nouns is None:
         return None
     noun = effort_noun(s, verb.end, nouns)
-    found = after_effort(s, noun + 1) if noun is not None else None
+    found = after_effort(s, noun + 1, depth) if noun is not None else None
     return replace(found, rules=("light-verb", *found.rules)) if found else None
 
 
@@ -114,14 +118,14 @@ def effort_noun(s: Stream, i: int, nouns: tuple[str, ...]) -> int | None:
     return None
 
 
-def after_effort(s: Stream, i: int) -> Content | None:
+def after_effort(s: Stream, i: int, depth: int = _DEEPEST) -> Content | None:
     """The action behind a noun of effort: "to V", "to V-ing", "in V-ing", "in the <noun of action> of"."""
-    if s.low[i] == "to" and (found := content(s, i + 1, BASE)):
+    if s.low[i] == "to" and (found := content(s, i + 1, BASE, depth)):
         return found if is_expected(s, found.verb) or found.through else None
     if s.low[i] == "to" or s.low[i] in _TOWARDS:
         j = skip_adverbs(s, i + 1)
         if s.bits[j] & GERUND and s.low[j + 1] != "of":
-            return content(s, j, GERUND)
+            return content(s, j, GERUND, depth)
         return noun_of_action(s, j)
     return None
 
@@ -143,6 +147,6 @@ def verb_of_noun(s: Stream, i: int) -> Verb | None:
     if known:
         return Verb(i, i + 1, known[0], 1)
     verb = verb_at(s, i, GERUND)
-    if verb is None or verb.end == i + 1 and verb.tier > 1 and s.low[i] == verb.lemma:
+    if verb is None or (verb.end == i + 1 and verb.tier > 1 and s.low[i] == verb.lemma):
         return None
     return verb

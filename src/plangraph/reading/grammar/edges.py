@@ -30,7 +30,7 @@ _MONTHS = frozenset(
      "december"]
 )  # fmt: skip
 _GAP = 3  # words that "*" of an adjunct may stand for
-_STOPS = frozenset({"because", "if", "unless", "although", "whereas", "though", "lest"})
+_STOPS = frozenset({"because", "if", "unless", "although", "whereas", "though", "lest", "wherever", "whenever"})
 _RELATIVE = frozenset({"that", "which", "who", "whose", "where", "whom"})
 
 
@@ -58,7 +58,7 @@ def stop(scan: Scan, i: int) -> int | None:
 def adjunct(scan: Scan, i: int) -> int | None:
     """A phrase of time, manner, cost or basis ends the object; the scan goes on behind it."""
     end = adjunct_end(scan.s, i)
-    if end is None or i == scan.current.verb.end and scan.s.low[i] in {"as", "further"}:
+    if end is None or (i == scan.current.verb.end and scan.s.low[i] in {"as", "further"}):
         return None
     if scan.current.given is not None or any(not scan.s.bits[k] & PUNCT for k in range(scan.current.begins, i)):
         scan.close(i)
@@ -108,7 +108,7 @@ def _is(s: Stream, k: int, word: str) -> bool:
 def idiom(scan: Scan, i: int) -> int | None:
     """The last words of a verb that encloses its object: "put X **in place**"."""
     slot = scan.current
-    if i <= slot.begins or slot.ends is not None or slot.given is not None:
+    if slot.ends is not None or slot.given is not None or i <= slot.begins:
         return None
     found = match(_idioms().get((slot.verb.lemma, scan.s.low[i]), ()), scan.s.low, i + 1)
     if found is None:
@@ -131,7 +131,7 @@ def _idioms() -> dict[tuple[str, str], tuple[tuple[Phrase, str], ...]]:
 
 
 def fixed_purpose(scan: Scan, i: int) -> int | None:
-    """ "so as to V", "with a view to V-ing": a purpose, whose chain is read and kept out of the measures."""
+    """A purpose ("so as to V", "with a view to V-ing"), whose chain is read and kept out of the measures."""
     found = match(phrases("purposes", ("phrase", "example")).get(scan.s.low[i], ()), scan.s.low, i + 1)
     if found is None:
         return None
@@ -141,7 +141,7 @@ def fixed_purpose(scan: Scan, i: int) -> int | None:
         return None
     scan.close(i)
     scan.purpose(i, k + 1)
-    scan.levels.append(Level("purpose", BASE if form & BASE else GERUND, "to", len(scan.slots) - 1))
+    scan.push(Level("purpose", BASE if form & BASE else GERUND, "to", len(scan.slots) - 1))
     return k + 1
 
 
@@ -152,24 +152,25 @@ def relative(scan: Scan, i: int) -> int | None:
         return None
     if s.low[i - 1] == "," and s.low[i] != "that":
         scan.close(i - 1)
-        scan.levels.append(Level("relative", BASE, s.low[i]))
+        scan.push(Level("relative", BASE, s.low[i]))
         return i + 1
     k = skip_adverbs(s, i + 1)
-    if s.bits[i - 1] & (NOUN | NAME | PRON) and s.bits[k] & BASE and not s.bits[k] & AUX or s.bits[k] & MODAL:
-        scan.levels.append(Level("relative", BASE, s.low[i], modal=bool(s.bits[k] & MODAL)))
+    if (s.bits[i - 1] & (NOUN | NAME | PRON) and s.bits[k] & BASE and not s.bits[k] & AUX) or s.bits[k] & MODAL:
+        scan.push(Level("relative", BASE, s.low[i], modal=bool(s.bits[k] & MODAL)))
         return k + 1
     return None
 
 
 def agent(scan: Scan, i: int) -> int | None:
-    """ "by" and a noun: who does it in a passive; elsewhere the end of the object, unless a participle takes it."""
+    """Who does it in a passive ("by" and a noun); elsewhere the end of the object, unless a participle takes it."""
     s = scan.s
-    if s.low[i] != "by" or s.bits[skip_adverbs(s, i + 1)] & GERUND and not s.bits[i + 1] & NAME:
+    if s.low[i] != "by" or (s.bits[skip_adverbs(s, i + 1)] & GERUND and not s.bits[i + 1] & NAME):
         return None
     slot = scan.current
-    if slot.given is not None and slot.by is None and slot.ends is None:
+    own = i == slot.verb.end or not (s.bits[i - 1] | s.bits[i - 2]) & PAST
+    if slot.given is not None and slot.by is None and own:
         slot.by = (i + 1, i + 1)  # its end is found when the next edge comes
         scan.close(i)
-    elif not s.bits[i - 1] & PAST and i > slot.begins:
+    elif not (s.bits[i - 1] | s.bits[i - 2]) & PAST and i > slot.begins:
         scan.close(i)
     return None

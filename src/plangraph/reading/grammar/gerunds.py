@@ -3,14 +3,25 @@
 from plangraph.reading.actions import action
 from plangraph.reading.grammar.content import Content, content
 from plangraph.reading.grammar.edges import adjunct_end
+from plangraph.reading.grammar.finite import words_when
 from plangraph.reading.grammar.infinitives import embed, names_action
-from plangraph.reading.grammar.levels import Level, Scan, complements, has_embedded, is_passive
-from plangraph.reading.grammar.predicates import words_when
-from plangraph.reading.grammar.stream import ADJ, GERUND, NAME, NOUN, PLURAL, PREP, Stream, begins_object_surely, skip_adverbs
+from plangraph.reading.grammar.levels import Level, Scan, complements, is_passive
+from plangraph.reading.grammar.stream import (
+    ADJ,
+    GERUND,
+    NAME,
+    NOUN,
+    PLURAL,
+    PREP,
+    Stream,
+    begins_object_surely,
+    skip_adverbs,
+)
 from plangraph.reading.grammar.verbs import Verb, is_gerund, verb_at
 from plangraph.reading.grammar.wordlists import match, phrases
 
 _MEANS = frozenset({"by", "through", "via"})
+_CONSEQUENTLY = frozenset({"thereby", "thus", "hence", "therefore"})
 _BESIDES = frozenset({"besides", "while", "whilst", "alongside"})
 
 
@@ -28,26 +39,25 @@ def after_preposition(scan: Scan, i: int) -> int | None:
     s = scan.s
     if s.low[i] in _BESIDES:
         return addition(scan, i, i + 1, "addition")
-    if not s.bits[i] & PREP or s.bits[i] & GERUND and s.low[i] != "including":
+    if not s.bits[i] & PREP or (s.bits[i] & GERUND and s.low[i] != "including"):
         return None
     k = skip_adverbs(s, i + 1)
     if not s.bits[k] & GERUND or (adjunct_end(s, i) or 0) > i + 1:
         return None
     slot = scan.current
-    index = len(scan.slots) - 1
-    if s.low[i] == "in" and slot.ends is None and not has_embedded(scan, index) and _takes_in(scan, i):
+    if s.low[i] == "in" and slot.ends is None and not slot.embeds and _takes_in(scan, i):
         return embed(scan, i, k, GERUND) if s.low[k + 1] != "of" else None
     verb = gerund_at(s, k)
     if verb is None:
         return None
     if s.low[i] in _MEANS:
         return means(scan, i, k)
-    scan.levels.append(Level("inner", GERUND, s.low[i]))
+    scan.push(Level("inner", GERUND, s.low[i]))
     return verb.end
 
 
 def _takes_in(scan: Scan, i: int) -> bool:
-    """ "support towns in V-ing", "take the lead in V-ing"."""
+    """Whether the verb takes "in V-ing": "support towns in V-ing", "take the lead in V-ing"."""
     slot = scan.current
     if slot.verb.lemma == "take the lead":
         return True
@@ -59,9 +69,12 @@ def _takes_in(scan: Scan, i: int) -> bool:
 
 
 def means(scan: Scan, i: int, k: int) -> int | None:
-    """ "by V-ing": a measure that serves the one before it."""
+    """A measure that serves the one before it: "by V-ing"."""
     found = content(scan.s, k, GERUND)
-    if found is None:
+    verb = verb_at(scan.s, k, GERUND)
+    if found is None or verb is None:
+        return None
+    if not (_is_sure(scan.s, verb) or _is_pure(scan.s, verb) or found.through):
         return None
     scan.close(i)
     scan.open(Level("means", GERUND, scan.s.low[i]), found, "means")
@@ -69,14 +82,14 @@ def means(scan: Scan, i: int, k: int) -> int | None:
 
 
 def addition(scan: Scan, i: int, k: int, rule: str) -> int | None:
-    """ "while also V-ing", "besides V-ing", ", V-ing": a second measure of the same subject."""
+    """A second measure of the same subject: "while also V-ing", "besides V-ing", ", V-ing"."""
     s = scan.s
     k = skip_adverbs(s, k)
     if s.low[k] == "also":
         k += 1
     verb = gerund_at(s, k)
     found = content(s, k, GERUND) if verb else None
-    if verb is None or found is None or not _is_sure(s, verb) and found.through is None:
+    if verb is None or found is None or (not _is_sure(s, verb) and found.through is None):
         return None
     scan.close(i)
     scan.open(Level("addition", GERUND, "", scan.slots[-1].parent), found, rule)
@@ -87,7 +100,7 @@ def _is_sure(s: Stream, verb: Verb) -> bool:
     """Whether a verb in -ing that begins a new part is no modifier of a noun ("swimming pools")."""
     if verb.lemma in words_when("any"):
         return False
-    return action(verb.lemma) is not None and verb.tier < 3 or begins_object_surely(s, verb.end)
+    return (action(verb.lemma) is not None and verb.tier < 3) or begins_object_surely(s, verb.end)
 
 
 def _is_pure(s: Stream, verb: Verb) -> bool:
@@ -100,6 +113,8 @@ def joined_gerund(scan: Scan, i: int, k: int, *, comma: bool, conj: bool) -> int
     s = scan.s
     level = next((level for level in reversed(scan.levels) if level.form == GERUND), None)
     result = _result_end(s, k, level) if comma and not conj else None
+    if result is None and any(s.low[n] in _CONSEQUENTLY for n in range(i, k)):
+        result = k + 1
     if result is not None:
         return _result(scan, i, result)
     verb = gerund_at(s, k)
@@ -127,7 +142,7 @@ def _result_end(s: Stream, k: int, level: Level | None) -> int | None:
 
 def _result(scan: Scan, i: int, end: int) -> int:
     scan.close(i)
-    scan.levels.append(Level("result", GERUND, ""))
+    scan.push(Level("result", GERUND, ""))
     return end
 
 
@@ -144,5 +159,5 @@ def _go_on(scan: Scan, level: Level, i: int, k: int, verb: Verb) -> int | None:
     before = len(scan.slots) - 1
     scan.close(i)
     slot = scan.add(level, found, level.kind)
-    slot.joined = before
+    slot.joined = before if before >= 0 else None
     return found.verb.end

@@ -1,7 +1,7 @@
 """The infinitive behind an object: a purpose, what somebody is supported to do, or a part of the noun before it."""
 
 from plangraph.reading.grammar.content import Content, content
-from plangraph.reading.grammar.levels import Level, Scan, Slot, complements, has_embedded
+from plangraph.reading.grammar.levels import Level, Scan, Slot, complements
 from plangraph.reading.grammar.stream import (
     ADV,
     BASE,
@@ -23,7 +23,7 @@ from plangraph.reading.words import american
 
 
 def infinitive(scan: Scan, i: int) -> int | None:
-    """ "to" and a verb that no comma or "and" joins to what stands before."""
+    """The infinitive that no comma or "and" joins to what stands before."""
     s = scan.s
     if s.low[i] != "to":
         return None
@@ -40,7 +40,7 @@ def infinitive(scan: Scan, i: int) -> int | None:
         return verb.end  # "fields that will help to strengthen …"
     direct = i == slot.verb.end  # nothing between the verb and "to"
     if not direct and _belongs_to_noun(s, i):
-        scan.levels.append(Level("inner", BASE, "to"))
+        scan.push(Level("inner", BASE, "to"))
         return verb.end
     if not is_expected(s, verb) and not (s.bits[verb.end] & PREP or verb.end >= scan.end or direct):
         return None
@@ -48,23 +48,39 @@ def infinitive(scan: Scan, i: int) -> int | None:
         return embed(scan, i, k, BASE)
     scan.close(i)
     scan.purpose(i, verb.end)
-    scan.levels.append(Level("purpose", BASE, "to", len(scan.slots) - 1))
+    scan.push(Level("purpose", BASE, "to", len(scan.slots) - 1))
     return verb.end
 
 
 def _belongs_to_noun(s: Stream, i: int) -> bool:
-    """ "efforts to", "designed to", "how to": the infinitive is a part of the noun phrase before it."""
+    """Whether the infinitive is a part of the noun phrase before it: "efforts to", "designed to", "how to"."""
     before = s.low[i - 1]
     if s.bits[i - 1] & PAST and not s.bits[i - 1] & NAME and before not in {"cost", "set"}:
         return True
-    if s.bits[i - 1] & NOUN and not s.bits[i - 1] & NAME and american(s.lemma(i - 1)) in words("noun_complements", "noun"):
+    if (
+        s.bits[i - 1] & NOUN
+        and not s.bits[i - 1] & NAME
+        and american(s.lemma(i - 1)) in words("noun_complements", "noun")
+    ):
         return True
-    return before in {"how", "what", "where", "whether", "when", "able", "unable", "willing", "likely", "easier", "ready"}
+    return before in {
+        "how",
+        "what",
+        "where",
+        "whether",
+        "when",
+        "able",
+        "unable",
+        "willing",
+        "likely",
+        "easier",
+        "ready",
+    }
 
 
 def _controls(scan: Scan, slot: Slot, complement: str, i: int) -> bool:
     """Whether the slot's object is to do what the verb behind it says."""
-    if complement not in complements(slot) or has_embedded(scan, len(scan.slots) - 1) or slot.ends is not None:
+    if complement not in complements(slot) or slot.embeds or slot.ends is not None:
         return False
     if slot.given is not None:
         return i == slot.verb.end or slot.voice == "nominal"
@@ -95,22 +111,22 @@ def embed(scan: Scan, i: int, k: int, form: int, *, bare: bool = False) -> int |
 
 
 def bare_infinitive(scan: Scan, i: int) -> int | None:
-    """ "help towns share ferries", "make clusters better play their role": a base form behind a noun."""
+    """A base form behind a noun: "help towns share ferries", "make clusters better play their role"."""
     slot = scan.current
     s = scan.s
     if not s.bits[i] & BASE or slot.given is not None or i <= slot.begins or s.bits[i] & NAME:
         return None
     if "bare" not in complements(slot) or slot.ends is not None or scan.innermost.kind == "relative":
         return None
-    if has_embedded(scan, len(scan.slots) - 1) or names_action(s, slot.begins, i):
+    if slot.embeds or names_action(s, slot.begins, i):
         return None
     verb = verb_at(s, i, BASE)
-    if verb is None or verb.tier > 2 and not s.bits[i - 1] & PLURAL or not begins_object(s, verb.end):
+    if verb is None or (verb.tier > 2 and not s.bits[i - 1] & PLURAL) or not begins_object(s, verb.end):
         return None
     before = i - 1
-    while s.bits[before] & ADV and before > slot.begins or s.low[before] == "better":
+    while (s.bits[before] & ADV and before > slot.begins) or s.low[before] == "better":
         before -= 1
-    if not s.bits[before] & (NOUN | NAME | PRON) or s.bits[before] & (DET | CONJ) and not s.bits[before] & NOUN:
+    if not s.bits[before] & (NOUN | NAME | PRON) or (s.bits[before] & (DET | CONJ) and not s.bits[before] & NOUN):
         return None
     if s.bits[i] & NOUN and not s.bits[before] & PLURAL:
         return None
@@ -118,7 +134,7 @@ def bare_infinitive(scan: Scan, i: int) -> int | None:
 
 
 def clause_verb(scan: Scan, i: int) -> int | None:
-    """ "ensure that the arts **develop** and thrive": the finite verb of the clause that is the object."""
+    """The finite verb of the clause that is the object: "ensure that the arts **develop** and thrive"."""
     slot = scan.current
     s = scan.s
     if "clause" not in complements(slot) or slot.ends is not None or scan.innermost.kind == "relative":
@@ -126,12 +142,12 @@ def clause_verb(scan: Scan, i: int) -> int | None:
     verb = verb_at(s, i, BASE)
     if verb is None or verb.tier > 1 or i <= slot.begins + 1 or not s.bits[i - 1] & (PLURAL | NOUN | ADV):
         return None
-    scan.levels.append(Level("relative", BASE, "that"))
+    scan.push(Level("relative", BASE, "that"))
     return verb.end
 
 
 def clause_passive(scan: Scan, i: int) -> int | None:
-    """ "ensure that ferries **are shared**": the passive of the clause that is the object."""
+    """The passive of the clause that is the object: "ensure that ferries **are shared**"."""
     slot = scan.current
     s = scan.s
     if s.low[i] not in {"is", "are", "be"} or "clause" not in complements(slot) or slot.ends is not None:
@@ -140,7 +156,7 @@ def clause_passive(scan: Scan, i: int) -> int | None:
     verb = verb_at(s, k, PAST)
     start = slot.begins + (s.low[slot.begins] == "that")
     parent = len(scan.slots) - 1
-    if verb is None or start >= i or has_embedded(scan, parent):
+    if verb is None or start >= i or slot.embeds:
         return None
     inner = scan.open(Level("embedded", PAST, "", parent), Content(verb, PAST, None), "clause-passive", "passive")
     inner.given = (start, i)

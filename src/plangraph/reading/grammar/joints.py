@@ -1,9 +1,10 @@
 """Joints: a comma, a semicolon or "and", and the verb that it joins to one of the open chains."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 
-from plangraph.reading.actions import strength
+from plangraph.reading.grammar.attachment import CONJUNCTIONS, Joint, chain_for, joint_at
 from plangraph.reading.grammar.content import Content, content, noun_of_action
+from plangraph.reading.grammar.gaps import gapped_control, gapped_passive
 from plangraph.reading.grammar.gerunds import addition, after_preposition, gerund_at, joined_gerund, means
 from plangraph.reading.grammar.levels import Level, Scan, is_passive
 from plangraph.reading.grammar.stream import (
@@ -14,83 +15,37 @@ from plangraph.reading.grammar.stream import (
     PREP,
     Stream,
     begins_object,
-    begins_object_surely,
     skip_adverbs,
 )
-from plangraph.reading.grammar.verbs import Verb, is_base, is_expected, shares_object, verb_at
+from plangraph.reading.grammar.verbs import is_base, is_expected, shares_object, verb_at
 
-_CONJUNCTIONS = frozenset({"and", "or", "&", "then", "but"})
-_ASIDES = (("in", "particular"), ("in", "so", "doing"), ("at", "the", "same", "time"), ("in", "addition"))
-_OTHER_JOINTS = (("as", "well", "as"), ("along", "with"), ("in", "addition", "to"), ("apart", "from"))
-
-
-@dataclass(frozen=True, slots=True)
-class Joint:
-    """What stands between two members of a chain."""
-
-    end: int  # where the next member begins, adverbs passed
-    comma: bool
-    conj: bool
-    semicolon: bool
-    aside: bool  # "as well as": a member in -ing is an addition
-
-
-def joint_at(s: Stream, i: int) -> Joint | None:
-    """The joint that begins at ``i``."""
-    for words in _OTHER_JOINTS:
-        if s.says(i, *words):
-            return Joint(skip_adverbs(s, i + len(words)), comma=False, conj=True, semicolon=False, aside=True)
-    comma = s.low[i] in {",", ";"}
-    semicolon = s.low[i] == ";"
-    k = i + comma
-    conj = s.low[k] in _CONJUNCTIONS
-    if not comma and not conj:
-        return None
-    while s.low[k] in _CONJUNCTIONS:
-        k += 1
-    for words in _OTHER_JOINTS:
-        if s.says(k, *words):
-            return Joint(skip_adverbs(s, k + len(words)), comma=comma, conj=True, semicolon=semicolon, aside=True)
-    if s.low[k] == ",":
-        k += 1
-    for words in _ASIDES:
-        if s.says(k, *words):
-            k += len(words)
-            k += s.low[k] == ","
-    return Joint(skip_adverbs(s, k), comma=comma, conj=conj, semicolon=semicolon, aside=False)
+_BESIDE = frozenset({"while", "whilst", "besides"})
 
 
 def joint(scan: Scan, i: int) -> int | None:
     """Read what a joint at ``i`` joins; nothing when it only joins nouns of the object."""
     s = scan.s
     found = joint_at(s, i)
-    if found is None:
+    if found is None or found.end >= scan.end:
         return None
     k = found.end
-    if k >= scan.end:
-        return None
-    if found.aside or s.low[k] in {"while", "whilst", "besides"}:
-        after = addition(scan, i, k + (s.low[k] in {"while", "whilst", "besides"}), "addition")
-        if after:
-            return after
-    bits = s.bits[k]
+    beside = s.low[k] in _BESIDE
+    if scan.slots and (found.aside or beside) and (after := addition(scan, i, k + beside, "addition")):
+        return after
     if s.low[k] == "to":
-        return _infinitive(scan, i, found)
-    if bits & NAME and not bits & (GERUND | BASE | PAST):
-        return None
-    if bits & GERUND:
-        after = joined_gerund(scan, i, k, comma=found.comma, conj=found.conj)
-        if after:
-            return after
-    if bits & BASE and (after := _base(scan, i, found)):
-        return after
-    if bits & PAST and (after := _participle(scan, i, found)):
-        return after
-    if bits & PREP:
-        return _preposition(scan, i, found)
-    if scan.levels and scan.levels[0].nouns:
+        return _infinitive(scan, i, found) if scan.slots else None
+    for flag, rule in _JOINED:
+        if s.bits[k] & flag and (flag == GERUND or scan.slots):
+            after = rule(scan, i, found)
+            if after is not None:
+                return after
+    if scan.levels[0].nouns:
         return _noun_of_action(scan, i, found)
-    return None
+    return gapped_control(scan, i, k) or gapped_passive(scan, i, k)
+
+
+def _gerund(scan: Scan, i: int, found: Joint) -> int | None:
+    return joined_gerund(scan, i, found.end, comma=found.comma, conj=found.conj)
 
 
 def _base(scan: Scan, i: int, found: Joint) -> int | None:
@@ -99,18 +54,18 @@ def _base(scan: Scan, i: int, found: Joint) -> int | None:
     verb = verb_at(s, k, BASE)
     if verb is None or s.bits[k] & NAME:
         return None
-    adverb = s.low[k - 1] not in _CONJUNCTIONS and s.low[k - 1] not in {",", ";"}
+    adverb = s.low[k - 1] not in CONJUNCTIONS and s.low[k - 1] not in {",", ";"}
     listed = (adverb or found.semicolon) and (verb.tier < 3 or found.semicolon) and is_expected(s, verb)
     if not (is_base(s, verb) or listed or _looked_through(s, k)):
         return None
-    level = _level(scan, i, found, verb)
+    level = chain_for(scan, i, found, verb)
     if level is None:
         return None
     return join(scan, level, i, k, conj=found.conj)
 
 
 def _looked_through(s: Stream, k: int) -> bool:
-    """ "and **work** to V", "and **step up** efforts to V": what follows shows that it is a verb."""
+    """Whether what follows shows that it is a verb: "and **work** to V", "and **step up** efforts to V"."""
     found = content(s, k, BASE)
     return found is not None and found.through is not None
 
@@ -134,45 +89,12 @@ def join(scan: Scan, level: Level, i: int, k: int, *, conj: bool) -> int | None:
     slot = scan.add(level, action, level.kind if level.kind != "main" else "chain")
     slot.joined = before
     if action.form == GERUND:
-        scan.levels.append(Level(level.kind, GERUND, "", level.parent))
+        scan.push(Level(level.kind, GERUND, "", level.parent))
     return action.verb.end
 
 
-def _level(scan: Scan, at: int, found: Joint, verb: Verb) -> Level | None:
-    """The chain that a base form goes on with."""
-    levels = [level for level in scan.levels if level.form == BASE]
-    if not levels:
-        progressive = scan.levels[0].form == GERUND and found.conj and verb.tier < 3
-        return scan.levels[0] if progressive else None
-    outer, inner = levels[0], levels[-1]
-    if inner is outer or found.semicolon:
-        return outer
-    beyond = levels[-2]
-    if at == scan.behind_verb:
-        return inner  # that verb has no object yet: "to save, replace and reuse resources"
-    if inner.bare:
-        return beyond
-    if not found.comma:
-        return inner
-    if inner.kind in {"relative", "inner", "result"}:
-        return beyond if beyond.counts else outer
-    if found.conj and (inner.members == 1 or inner.repeated or inner.finished):
-        return beyond
-    if inner.kind == "embedded":
-        return beyond if beyond.members > 1 and not beyond.finished else inner
-    return _purpose_or_main(scan, found, verb, inner, beyond)
-
-
-def _purpose_or_main(scan: Scan, found: Joint, verb: Verb, inner: Level, beyond: Level) -> Level:
-    """A verb behind a purpose: verbs of delivery and those of a list begun before belong to the main chain."""
-    if found.conj:
-        return inner
-    goal = strength(verb.lemma) == "advance" and not begins_object_surely(scan.s, verb.end)
-    return inner if goal and beyond.members == 1 and inner.members > 1 else beyond
-
-
 def _infinitive(scan: Scan, i: int, found: Joint) -> int | None:
-    """ ", and to V": it goes on with a chain opened by "to"; else it is a purpose."""
+    """An infinitive ("…, and to V") goes on with a chain opened by "to"; else it is a purpose."""
     s = scan.s
     k = skip_adverbs(s, found.end + 1)
     verb = verb_at(s, k, BASE)
@@ -186,12 +108,12 @@ def _infinitive(scan: Scan, i: int, found: Joint) -> int | None:
         return None
     scan.close(i)
     scan.purpose(found.end, verb.end)
-    scan.levels.append(Level("purpose", BASE, "to", len(scan.slots) - 1))
+    scan.push(Level("purpose", BASE, "to", len(scan.slots) - 1))
     return verb.end
 
 
 def _participle(scan: Scan, i: int, found: Joint) -> int | None:
-    """ "will be developed **and manufactured**"."""
+    """A participle goes on with a passive: "will be developed **and manufactured**"."""
     s = scan.s
     level = next((level for level in reversed(scan.levels) if level.form == PAST), None)
     verb = verb_at(s, found.end, PAST)
@@ -202,7 +124,7 @@ def _participle(scan: Scan, i: int, found: Joint) -> int | None:
         return _past(scan, level, i, found)
     if not is_passive(slot, s):
         return None
-    if slot.ends is not None and slot.ends < i or i != slot.verb.end:
+    if (slot.ends is not None and slot.ends < i) or i != slot.verb.end:
         return None
     before = len(scan.slots) - 1
     scan.close(i)
@@ -213,7 +135,7 @@ def _participle(scan: Scan, i: int, found: Joint) -> int | None:
 
 
 def _past(scan: Scan, level: Level, i: int, found: Joint) -> int | None:
-    """ "We formulated a plan **and set up** a fund": a chain of what was done."""
+    """A chain of what was done: "We formulated a plan **and set up** a fund"."""
     s = scan.s
     action = content(s, found.end, PAST)
     if action is None or not (begins_object(s, action.verb.end) or shares_object(s, action.verb, PAST)):
@@ -226,7 +148,7 @@ def _past(scan: Scan, level: Level, i: int, found: Joint) -> int | None:
 
 
 def _preposition(scan: Scan, i: int, found: Joint) -> int | None:
-    """ ", and in V-ing": it goes on with a chain that the same preposition opened."""
+    """A gerund that repeats its preposition ("…, and in V-ing") goes on with the chain that this opened."""
     s = scan.s
     k = skip_adverbs(s, found.end + 1)
     verb = gerund_at(s, k)
@@ -242,11 +164,17 @@ def _preposition(scan: Scan, i: int, found: Joint) -> int | None:
 
 
 def _noun_of_action(scan: Scan, i: int, found: Joint) -> int | None:
-    """ "include …, training of pilots and repair of nets": nouns that stand for actions."""
+    """A further noun of action in a list: "include …, training of pilots and repair of nets"."""
     action = noun_of_action(scan.s, found.end)
-    if action is None:
+    if action is None or (not found.comma and scan.slots and scan.current.voice != "nominal"):
         return None
     scan.close(i)
     scan.drop_to(scan.levels[0])
     scan.add(scan.levels[0], action, "include")
     return action.verb.end
+
+
+# What may stand behind a joint, by the flags of its first word.
+_JOINED: tuple[tuple[int, Callable[[Scan, int, Joint], int | None]], ...] = (
+    (GERUND, _gerund), (BASE, _base), (PAST, _participle), (PREP, _preposition),
+)  # fmt: skip

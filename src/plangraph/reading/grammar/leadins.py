@@ -1,13 +1,13 @@
 """Lists under a lead-in: "We will launch projects, including:" and items that are nothing but noun phrases."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from plangraph.model import Clause, Mention, Sentence, Span
+from plangraph.model import Clause, Sentence
 from plangraph.reading.grammar.edges import adjunct_end
 from plangraph.reading.grammar.objects import trimmed
 from plangraph.reading.grammar.predicates import predicate_at
-from plangraph.reading.grammar.stream import Stream, stream
+from plangraph.reading.grammar.stream import Stream
 from plangraph.reading.tokens import Token
 
 _MEASURES = frozenset({"commitment", "recommendation"})
@@ -16,10 +16,11 @@ _SHORT = 6  # words of a lead-in without a verb of its own: "Some are:", "They a
 
 @dataclass(frozen=True, slots=True)
 class LeadIn:
-    """A clause whose action holds for the items below it."""
+    """What opens a list, and holds for the items below it."""
 
-    clause: Clause
+    clause: Clause | None  # its action is that of the items which are noun phrases
     items: int  # how many items have been read
+    verbs: bool  # the items begin with the verb: "I propose to:"
 
 
 def lead_in(
@@ -32,11 +33,11 @@ def lead_in(
         clause = _last_measure(own)
         if clause is None and len(tokens) <= _SHORT and earlier:
             clause = _last_measure(earlier[-1:])
-        return LeadIn(clause, 0) if clause else None
+        return LeadIn(clause, 0, verbs=len(tokens) > 1 and tokens[-2].lower in {"to", "will", "shall"})
     if before is None:
         return None
     if sentence.form == "item":
-        return LeadIn(before.clause, before.items + 1)
+        return replace(before, items=before.items + 1)
     return before if before.items else None
 
 
@@ -45,24 +46,20 @@ def _last_measure(clauses: Sequence[Clause]) -> Clause | None:
     return found[-1] if found else None
 
 
-def after_lead_in(
-    index: int, tokens: Sequence[Token], mentions: Sequence[Mention], open_list: LeadIn
-) -> list[Clause]:
+def after_lead_in(index: int, s: Stream, above: Clause) -> list[Clause]:
     """The measure that a bare noun phrase states as an item of an open list."""
-    s = stream(tokens, mentions)
     if not s.size or any(predicate_at(s, i) for i in range(s.size)):
         return []
     at = trimmed(s, 0, _object_end(s))
     if at is None:
         return []
     span = s.span(*at)
-    above = open_list.clause
     return [
         Clause(
             sentence=index,
             action=above.action,
             action_at=span,
-            at=Span(0, tokens[-1].end),
+            at=s.span(0, s.size),
             object_at=span,
             subject_at=None,
             target_at=None,

@@ -1,7 +1,7 @@
 """The state of a scan: the verbs found so far, and the chains that are still open.
 
-A sentence nests chains of verbs: "encourage towns **to share** ferries and **to mend** quays". Each open chain is a level
-with the form that its verbs have; a new verb of that form after a comma or "and" goes on with one of them.
+A sentence nests chains of verbs: "encourage towns **to share** ferries and **to mend** quays". Each open chain is a
+level with the form that its verbs have; a new verb of that form after a comma or "and" goes on with one of them.
 """
 
 from dataclasses import dataclass, field
@@ -9,12 +9,12 @@ from typing import Literal
 
 from plangraph.model import Role, Voice
 from plangraph.reading.grammar.content import Content
-from plangraph.reading.grammar.stream import NOUN, PAST, Stream
-from plangraph.reading.grammar.subjects import Range
+from plangraph.reading.grammar.stream import NOUN, PAST, Range, Stream
 from plangraph.reading.grammar.verbs import Verb
 from plangraph.reading.grammar.wordlists import mapping
 
 LevelKind = Literal["main", "embedded", "means", "addition", "purpose", "inner", "relative", "result"]
+_DEEPEST = 40
 _ROLES: dict[str, Role] = {"main": "main", "embedded": "embedded", "means": "means", "addition": "addition"}
 
 
@@ -34,10 +34,15 @@ class Slot:
     by: Range | None = None  # the agent of a passive
     joined: int | None = None  # the slot that this one is coordinated with
     last: int = 0  # where its words end
+    embeds: bool = False  # its object is to do something
+    elided: int | None = None  # the slot whose verb it repeats without saying it
+    starts: int | None = None  # where its object begins, when that is not behind the verb
 
     @property
     def begins(self) -> int:
         """Where the object begins that stands behind the verb; "take the lead" has "the lead" as object."""
+        if self.starts is not None:
+            return self.starts
         return self.verb.start + 1 if self.verb.lemma.partition(" ")[2].startswith("the ") else self.verb.end
 
 
@@ -96,14 +101,22 @@ class Scan:
         while self.levels and self.levels[-1] is not level:
             self.levels.pop()
 
+    def push(self, level: Level) -> None:
+        """Open a chain that does not count; of very many the oldest are forgotten."""
+        if len(self.levels) > _DEEPEST:
+            del self.levels[1]
+        self.levels.append(level)
+
     def open(self, level: Level, found: Content, rule: str, voice: Voice = "active") -> Slot:
         """Begin a chain with its first verb."""
-        self.levels.append(level)
+        self.push(level)
         return self.add(level, found, rule, voice)
 
     def add(self, level: Level, found: Content, rule: str, voice: Voice = "active") -> Slot:
         """Add a verb to a chain that is open."""
         through = found.through
+        if level.parent is not None and level.kind == "embedded":
+            self.slots[level.parent].embeds = True
         slot = Slot(
             verb=found.verb,
             role=_ROLES[level.kind],
@@ -126,11 +139,6 @@ def complements(slot: Slot) -> tuple[str, ...]:
     table = mapping("control_verbs", "verb", "complements")
     found = table.get(slot.verb.lemma)
     return found if found is not None else table.get(slot.verb.first, ()) if " " not in slot.verb.lemma else ()
-
-
-def has_embedded(scan: Scan, index: int) -> bool:
-    """Whether a verb is embedded in the slot already."""
-    return any(slot.parent == index for slot in scan.slots)
 
 
 def is_passive(slot: Slot, s: Stream) -> bool:

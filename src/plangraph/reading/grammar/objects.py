@@ -1,7 +1,5 @@
 """Objects: what a verb acts on, what it is to become, and the further pairs of a gapped coordination."""
 
-from dataclasses import dataclass
-
 from plangraph.reading.grammar.edges import adjunct_end
 from plangraph.reading.grammar.levels import Slot, complements
 from plangraph.reading.grammar.stream import (
@@ -15,52 +13,74 @@ from plangraph.reading.grammar.stream import (
     NAME,
     NOUN,
     NUM,
+    PAST,
     PREP,
     PRON,
     PUNCT,
     SYMBOL,
     TO,
+    Range,
     Stream,
     closing,
 )
-from plangraph.reading.grammar.subjects import Range
 from plangraph.reading.grammar.wordlists import mapping, words
 
 _OPENING = frozenset({'"', "'", "(", "["})
 _TRAILING = frozenset({",", ";", ".", ":", "-", "!", "?", "and", "or", "but", "&", "then", "also", "...", "further"})
-_DANGLING = frozenset(["of", "in", "for", "to", "with", "at", "by", "from", "on", "under", "through", "into", "as", "via"])
+_DANGLING = frozenset(
+    ["of", "in", "for", "to", "with", "at", "by", "from", "on", "under", "through", "into", "as", "via"]
+)
+_PRONOUNS = frozenset(
+    [
+        "it",
+        "them",
+        "this",
+        "that",
+        "these",
+        "those",
+        "us",
+        "him",
+        "her",
+        "me",
+        "you",
+        "so",
+        "itself",
+        "themselves",
+        "ourselves",
+    ]
+)
 _MANNER = 9  # tokens of an adverbial phrase between a verb and its object
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The parts of an object: one pair of object and target, or several where the verb is said once for all."""
-
-    pairs: tuple[tuple[Range | None, Range | None], ...]
+Pair = tuple[Range | None, Range | None]
 
 
-def parts_of(s: Stream, slot: Slot, end: int) -> Parts:
-    """The object of a slot; ``end`` is where the words of the segment end."""
+def parts_of(s: Stream, slot: Slot, end: int) -> list[Pair]:
+    """The object of a slot and what it is to become; several pairs where the verb is said once for all.
+
+    Args:
+        s: the sentence.
+        slot: the verb.
+        end: where the words of the segment end.
+    """
     if slot.given is not None:
         target = _target(s, slot, slot.verb.end, slot.last)
-        return Parts(((trimmed(s, *slot.given), target[1] if target else None),))
+        return [(trimmed(s, *slot.given), target[1] if target else None)]
     start, stop = slot.begins, slot.ends if slot.ends is not None else end
     start = _behind_manner(s, start, stop)
     start = _behind_preposition(s, slot, start, stop)
     stop = _before_goal(s, slot, start, stop)
-    pairs = _pairs(s, slot, start, stop)
-    return Parts(tuple(pairs))
+    return _pairs(s, slot, start, stop)
 
 
 def trimmed(s: Stream, start: int, end: int) -> Range | None:
     """A range without the signs, conjunctions and adverbs at its ends; None when nothing is left."""
-    while start < end and (s.bits[start] & PUNCT and s.low[start] not in _OPENING or s.low[start] in {"and", "or"}):
+    while start < end and ((s.bits[start] & PUNCT and s.low[start] not in _OPENING) or s.low[start] in {"and", "or"}):
         start += 1
     while end > start and (s.low[end - 1] in _TRAILING or _loose_adverb(s, start, end)):
         end -= 1
-    if end > start and s.low[end - 1] in {")", '"', "'"} and s.low[end - 1] not in s.low[start : end - 1]:
-        if s.low[end - 1] == ")" and "(" not in s.low[start:end]:
-            end -= 1
+    if end > start and s.low[end - 1] == ")" and "(" not in s.low[start:end]:
+        end -= 1
     while end - start > 1 and s.low[end - 1] in _DANGLING:
         end -= 1
     if all(s.bits[k] & ADV and not s.bits[k] & (NOUN | PRON | NUM | DET | NAME) for k in range(start, end)):
@@ -71,12 +91,19 @@ def trimmed(s: Stream, start: int, end: int) -> Range | None:
 def _loose_adverb(s: Stream, start: int, end: int) -> bool:
     """A manner adverb behind the object belongs to the verb: "restore the lagoon steadily"."""
     bits = s.bits[end - 1]
-    return end - start > 1 and bool(bits & ADV) and not bits & (PREP | NOUN | PRON | DET | CONJ) and s.low[end - 1].endswith("ly")
+    return (
+        end - start > 1
+        and bool(bits & ADV)
+        and not bits & (PREP | NOUN | PRON | DET | CONJ)
+        and s.low[end - 1].endswith("ly")
+    )
 
 
 def _behind_manner(s: Stream, start: int, end: int) -> int:
     """Behind the adverbs and the phrase of manner that stand between a verb and its object."""
     while start < end and s.bits[start] & ADV and not s.bits[start] & (ADJ | PREP | DET | NOUN | PRON):
+        if s.bits[start + 1] & (ADJ | PAST | GERUND) and not s.bits[start + 1] & (DET | NUM):
+            break  # "mutually supportive policies"
         start += 1
     if start < end and s.low[start] == ",":
         start = _behind_insertion(s, start, end)
@@ -99,9 +126,9 @@ def _behind_preposition(s: Stream, slot: Slot, start: int, end: int) -> int:
     if start >= end or start != slot.verb.end:
         return start
     bits = s.bits[start]
-    if not bits & (PREP | TO) or bits & (NOUN | GERUND | BASE) and s.low[start] != "like":
+    if not bits & (PREP | TO) or (bits & (NOUN | GERUND | BASE) and s.low[start] != "like"):
         return start
-    if s.low[start] in {"into", "as"} or s.low[start] in {"about", "over", "around"} and s.bits[start + 1] & NUM:
+    if s.low[start] in {"into", "as"} or (s.low[start] in {"about", "over", "around"} and s.bits[start + 1] & NUM):
         return start
     if s.says(start, "at", "least"):
         return start
@@ -111,22 +138,26 @@ def _behind_preposition(s: Stream, slot: Slot, start: int, end: int) -> int:
 def _before_goal(s: Stream, slot: Slot, start: int, end: int) -> int:
     """Before the place, party or level to which the object is brought: "extend the card **to all islands**"."""
     prepositions = mapping("goals", "verb", "prepositions").get(slot.verb.lemma, ())
-    for k in range(start + 1, end):
-        if s.low[k] == "from" and prepositions and prepositions[0].startswith("to"):
-            return k
-        amount = f"{s.low[k]} #" in prepositions and s.bits[k + 1] & (NUM | SYMBOL | PREP)
-        if (s.low[k] in prepositions or amount) and not s.bits[k] & NAME:
+    for k in range(start + 1, end if prepositions else start):
+        if not s.bits[k] & NAME and _is_goal(s, k, prepositions):
             return k
         if s.low[k] in {",", "and", "that", "which", "for"}:
             break
     return end
 
 
-def _pairs(s: Stream, slot: Slot, start: int, end: int) -> list[tuple[Range | None, Range | None]]:
+def _is_goal(s: Stream, k: int, prepositions: tuple[str, ...]) -> bool:
+    word = s.low[k]
+    if word in prepositions or (word == "from" and "to" in prepositions):
+        return True
+    return f"{word} #" in prepositions and bool(s.bits[k + 1] & (NUM | SYMBOL | PREP))
+
+
+def _pairs(s: Stream, slot: Slot, start: int, end: int) -> list[Pair]:
     found = _target(s, slot, start, end)
     if found is None:
         return [(trimmed(s, start, end), None)]
-    pairs: list[tuple[Range | None, Range | None]] = []
+    pairs: list[Pair] = []
     at = start
     while found is not None:
         place, target = found
@@ -152,7 +183,12 @@ def _target(s: Stream, slot: Slot, start: int, end: int) -> tuple[int, Range | N
             k = closing(s, k)
             continue
         word = s.low[k]
-        if word in prepositions and not _compound_as(s, k) and not s.bits[k] & NAME and not (word == "to" and s.bits[k + 1] & BASE):
+        if (
+            word in prepositions
+            and not _compound_as(s, k)
+            and not s.bits[k] & NAME
+            and not (word == "to" and s.bits[k + 1] & BASE)
+        ):
             return k, trimmed(s, k + 1, end)
         k += 1
     return None
@@ -163,8 +199,9 @@ def _compound_as(s: Stream, k: int) -> bool:
         return False
     if "such" in s.low[max(0, k - 4) : k]:
         return True
-    return s.low[k - 1] in {"such", "well", "much", "far", "same"} or s.low[k + 1] in {"well", "part", "soon", "a", "of"} and (
-        s.low[k + 1] != "a" or s.low[k + 2] in {"part", "whole", "result"}
+    return s.low[k - 1] in {"such", "well", "much", "far", "same"} or (
+        s.low[k + 1] in {"well", "part", "soon", "a", "of"}
+        and (s.low[k + 1] != "a" or s.low[k + 2] in {"part", "whole", "result"})
     )
 
 
@@ -188,7 +225,9 @@ def agent_range(s: Stream, slot: Slot, end: int) -> Range | None:
     if slot.by is None:
         return None
     k = slot.by[0]
-    while k < end and not (s.bits[k] & (TO | MODAL) or s.bits[k] & PREP and s.low[k] not in {"of", "for"} and not s.bits[k] & NAME):
+    while k < end and not (
+        s.bits[k] & (TO | MODAL) or (s.bits[k] & PREP and s.low[k] not in {"of", "for"} and not s.bits[k] & NAME)
+    ):
         if adjunct_end(s, k) is not None or s.low[k] in {";", ".", ":"}:
             break
         k += 1
@@ -205,7 +244,7 @@ def is_announced(s: Stream, at: Range | None) -> bool:
 
 def is_pronoun(s: Stream, at: Range | None) -> bool:
     """Whether an object is a bare pronoun."""
-    return at is not None and at[1] - at[0] == 1 and bool(s.bits[at[0]] & PRON) and not s.bits[at[0]] & (NOUN | NAME)
+    return at is not None and at[1] - at[0] == 1 and s.low[at[0]] in _PRONOUNS
 
 
 def takes_clause(slot: Slot) -> bool:

@@ -3,14 +3,13 @@
 A predicate that commits nobody is found as well, since it ends what stands before it.
 """
 
-from dataclasses import dataclass
 from functools import cache
 
-from plangraph.model import Kind, Voice
-from plangraph.reading.grammar.content import Content, after_effort, content, noun_of_action
+from plangraph.model import Kind
+from plangraph.reading.grammar.content import Content, content, noun_of_action
+from plangraph.reading.grammar.finite import Predicate, agrees, before_adverbs, words_when
+from plangraph.reading.grammar.frames import INCLUDING, framed, including, present
 from plangraph.reading.grammar.stream import (
-    ADJ,
-    ADV,
     AUX,
     BASE,
     DET,
@@ -19,7 +18,6 @@ from plangraph.reading.grammar.stream import (
     NAME,
     NOUN,
     PAST,
-    PLURAL,
     PREP,
     THIRD,
     TO,
@@ -28,7 +26,7 @@ from plangraph.reading.grammar.stream import (
     skip_adverbs,
 )
 from plangraph.reading.grammar.verbs import Verb, verb_at
-from plangraph.reading.grammar.wordlists import Phrase, mapping, match, phrases, words, wrappers
+from plangraph.reading.grammar.wordlists import Phrase, match, phrases, wrappers
 from plangraph.reading.words import american
 
 _MODALS: dict[str, Kind] = {
@@ -40,18 +38,6 @@ _PRESENT_BE = frozenset({"is", "are", "am", "'s", "'re", "'m"})
 _NEGATIONS = frozenset({"not", "n't", "never", "no"})
 _INSERTION = 14  # tokens of a phrase put between a modal and its verb
 _QUASI = ("phrase", "kind", "example")
-_INCLUDE = frozenset({"include", "comprise", "cover", "involve", "consist of", "encompass"})
-
-
-@dataclass(frozen=True, slots=True)
-class Predicate:
-    """A finite verb with what it is about to say."""
-
-    at: int  # its first word, before which the subject stands
-    kind: Kind | None  # None: it says nothing that this grammar reads
-    voice: Voice
-    content: Content | None
-    rule: str
 
 
 def predicate_at(s: Stream, i: int) -> Predicate | None:
@@ -62,7 +48,7 @@ def predicate_at(s: Stream, i: int) -> Predicate | None:
     if bits & AUX:
         return _auxiliary(s, i)
     if bits & (BASE | THIRD | PAST) and i:
-        return _quasi(s, i) or _present(s, i) or _past(s, i)
+        return _quasi(s, i) or present(s, i) or _past(s, i)
     return None
 
 
@@ -75,11 +61,11 @@ def _modal(s: Stream, i: int) -> Predicate | None:
     if kind is None or any(s.low[k] in _NEGATIONS for k in range(i + 1, j + 1)):
         return Predicate(i, None, "active", None, "negated")
     if s.low[j] == "be":
-        return _framed(s, i, skip_adverbs(s, j + 1)) or _be(s, i, j, kind, "modal")
+        return framed(s, i, skip_adverbs(s, j + 1)) or _be(s, i, j, kind, "modal")
     if s.low[j] == "have" and s.bits[skip_adverbs(s, j + 1)] & (PAST | AUX):
         return Predicate(i, None, "active", None, "unreal")
     verb = verb_at(s, j, BASE)
-    if verb is not None and verb.lemma in _INCLUDE and (included := _include(s, i, verb)):
+    if verb is not None and verb.lemma in INCLUDING and (included := including(s, i, verb)):
         return included
     found = content(s, j, BASE) or _unheard_of(s, j)
     return Predicate(i, kind if found else None, "active", found, "modal")
@@ -95,11 +81,11 @@ def _unheard_of(s: Stream, i: int) -> Content | None:
 def _verb_place(s: Stream, i: int) -> int:
     """Where the verb of a modal stands, behind adverbs and a phrase put in between ("will in 2027 open")."""
     j = skip_adverbs(s, i)
-    if s.low[j] == "," or s.bits[j] & PREP and not s.bits[j] & BASE:
+    if s.low[j] == "," or (s.bits[j] & PREP and not s.bits[j] & BASE):
         for k in range(j + 1, min(j + _INSERTION, s.size)):
             verb = verb_at(s, k, BASE)
             opens = s.bits[k - 1] & (DET | PREP | TO | AUX) or s.low[k - 1] in {"and", "or"}
-            if s.low[k] == "be" or verb and verb.tier < 3 and not opens and not s.bits[k] & NAME:
+            if s.low[k] == "be" or (verb and verb.tier < 3 and not opens and not s.bits[k] & NAME):
                 return k
     return j
 
@@ -149,8 +135,8 @@ def _weaker(modal: Kind, quasi: str) -> Kind | None:
 
 
 def _quasi(s: Stream, i: int) -> Predicate | None:
-    """ "need to", "aims to", "plan to": a finite verb that agrees with the noun before it, and no noun itself."""
-    if not _finite(s, i):
+    """A finite verb with "to" that agrees with the noun before it, and is no noun: "need to", "aims to", "plan to"."""
+    if not agrees(s, i):
         return None
     for lemma in s.verb_lemmas(i):
         found = match(_quasi_modals().get(lemma, ()), s.low, i + 1)
@@ -174,31 +160,10 @@ def _behind_quasi(s: Stream, at: int, i: int, kind: Kind | None, rule: str) -> P
     return Predicate(at, kind, "active", found, rule if through != "be" else "modal")
 
 
-def _finite(s: Stream, i: int) -> bool:
-    """Whether the word at ``i`` agrees with what stands before it, so that it can be a finite verb."""
-    k = i - 1
-    while k > 0 and s.bits[k] & ADV and not s.bits[k] & (NOUN | DET):
-        k -= 1
-    if k > 2 and s.low[k] == "," and s.bits[k - 1] & ADV and s.low[k - 2] == ",":
-        k -= 3  # "Government, therefore, proposes to"
-    if s.low[i] == "need" and s.says(i + 1, "to", "be") and s.bits[k] & NOUN:
-        return True
-    before, word = s.low[k], s.bits[i]
-    if before in {"we", "i", "they"}:
-        return bool(word & BASE)
-    if before in {"it", "he", "she", "this", "that"}:
-        return bool(word & THIRD)
-    if before in {"these", "those"}:
-        return bool(word & BASE)
-    if not s.bits[k] & (NOUN | NAME):
-        return False
-    return bool(word & BASE) if s.bits[k] & PLURAL and not s.bits[k] & NAME else bool(word & THIRD)
-
-
 def _auxiliary(s: Stream, i: int) -> Predicate | None:
     word = s.low[i]
     if word in _PRESENT_BE:
-        return _frame(s, i) or _be(s, i, i, "commitment", "present")
+        return framed(s, i, skip_adverbs(s, i + 1)) or _be(s, i, i, "commitment", "present")
     k = skip_adverbs(s, i + 1)
     if word in {"was", "were"}:
         passive = s.bits[k] & PAST and not s.bits[k] & NAME
@@ -226,111 +191,10 @@ def _perfect(s: Stream, i: int, k: int) -> Predicate | None:
     return Predicate(i, None, "active", None, "have")
 
 
-def _frame(s: Stream, i: int) -> Predicate | None:
-    """ "the aim is to V", "our focus is on V-ing", "it is proposed to V", "it is important that we V"."""
-    k = skip_adverbs(s, i + 1)
-    if s.low[i - 1] == "it" and i:
-        return _it_is(s, i, k)
-    return _framed(s, i, k)
-
-
-def _framed(s: Stream, at: int, k: int) -> Predicate | None:
-    """What an aim, a focus or a priority is, when that is an action."""
-    if not at or not s.bits[at - 1] & NOUN or not _head_framed(s, at, "be"):
-        return None
-    found = after_effort(s, k) if s.low[k] in {"to", "on", "in"} else content(s, k, GERUND)
-    if found is None or found.form == GERUND and not s.bits[found.verb.end]:
-        return None
-    if found.form == NOUN:
-        return Predicate(at, "commitment", "nominal", found, "include")
-    return Predicate(at, "commitment", "active", found, "frame")
-
-
-def _it_is(s: Stream, i: int, k: int) -> Predicate | None:
-    frames = mapping("frames", "word", "frame")
-    if "it" not in frames.get(american(s.low[k]), ()):
-        return None
-    j = k + 1
-    if s.low[j] == "for":  # "for X to V"
-        while j < s.size and s.low[j] not in {"to", ",", "."}:
-            j += 1
-    if s.low[j] == "to":
-        if s.low[j + 1] == "be" and s.bits[j + 2] & PAST:
-            return None
-        found = content(s, j + 1, BASE)
-        speaks = found is not None and found.verb.first in words_when("speech")
-        return Predicate(i, "commitment", "active", found, "frame") if found and not speaks else None
-    if s.low[j] == "that" and s.low[j + 1] in {"we", "government"}:
-        found = content(s, j + 2, BASE)
-        return Predicate(i, "commitment", "active", found, "frame") if found else None
-    return None
-
-
-def _head_framed(s: Stream, i: int, frame: str) -> bool:
-    """Whether the noun that heads the subject before ``i`` is one that frames an action."""
-    frames = mapping("frames", "word", "frame")
-    k = i - 1
-    while k >= 0 and s.bits[k] & (NOUN | ADV | NAME | DET):
-        if frame in frames.get(american(s.lemma(k)), ()):
-            return True
-        k -= 1
-    head = subject_head(s, 0, i)
-    return head is not None and frame in frames.get(american(s.lemma(head)), ())
-
-
-def subject_head(s: Stream, start: int, end: int) -> int | None:
-    """The head noun of the phrase between two places: the last noun before its first preposition or comma."""
-    head = None
-    depth = 0
-    for k in range(start, end):
-        depth += (s.low[k] == "(") - (s.low[k] == ")")
-        if depth or s.low[k] == ")":
-            continue
-        if s.bits[k] & (NOUN | NAME) or s.low[k] in {"these", "this"}:
-            head = k
-        elif head is not None and (s.bits[k] & (PREP | TO | GERUND) or s.low[k] in {",", "which", "that"}):
-            break
-        elif head is not None and s.low[k] == "and" and not s.bits[head] & ADJ:
-            break
-    return head
-
-
-def _present(s: Stream, i: int) -> Predicate | None:
-    """Present-tense statements that commit: "I propose …", "this budget provides …", "key measures include V-ing"."""
-    if s.bits[i] & NAME or not _finite(s, i):
-        return None
-    verb = verb_at(s, i, BASE | THIRD)
-    if verb is None:
-        return None
-    if verb.lemma in _INCLUDE:
-        return _include(s, i, verb)
-    if verb.lemma == "mean" and s.bits[verb.end] & GERUND and s.low[i - 1] in {"this", "that", "which"}:
-        return Predicate(i, "commitment", "active", content(s, verb.end, GERUND), "frame")
-    subjects = mapping("performatives", "verb", "subjects").get(verb.lemma, ())
-    before = s.low[i - 1] if not s.bits[i - 1] & ADV else s.low[i - 2]
-    if before in subjects:
-        return Predicate(i, "commitment", "active", content(s, i, BASE | THIRD), "performative")
-    return None
-
-
-def _include(s: Stream, i: int, verb: Verb) -> Predicate | None:
-    """ "The measures include V-ing A", "the plan covers the redevelopment of B", "these include C and upgrading of D"."""
-    head = subject_head(s, 0, i)
-    if head is None or "include" not in mapping("frames", "word", "frame").get(american(s.lemma(head)), ()):
-        return None
-    found = None
-    if s.bits[verb.end] & GERUND and s.low[verb.end + 1] != "of":
-        found = content(s, verb.end, GERUND)
-    return Predicate(i, "commitment", "nominal", found, "include")
-
-
 def _past(s: Stream, i: int) -> Predicate | None:
     if not s.bits[i] & PAST or s.bits[i] & NAME:
         return None
-    k = i - 1
-    while k > 0 and s.bits[k] & ADV and not s.bits[k] & NOUN:
-        k -= 1
-    if s.low[k] in {"we", "i", "they", "government"}:
+    if s.low[before_adverbs(s, i)] in {"we", "i", "they", "government"}:
         return Predicate(i, "achievement", "active", content(s, i, PAST), "past")
     return None
 
@@ -338,17 +202,3 @@ def _past(s: Stream, i: int) -> Predicate | None:
 @cache
 def _quasi_modals() -> dict[str, tuple[tuple[Phrase, str], ...]]:
     return phrases("quasi_modals", _QUASI)
-
-
-@cache
-def words_when(when: str) -> frozenset[str]:
-    """The verbs of ``not_actions.tsv`` that commit nobody in this case."""
-    return frozenset(verb for verb, cases in mapping("not_actions", "verb", "when").items() if when in cases)
-
-
-def is_announcement(s: Stream, i: int) -> bool:
-    """Whether the object at ``i`` is talk about talk: "more details", "my speech"."""
-    for k in range(i, min(i + 4, s.size)):
-        if s.bits[k] & NOUN and s.lemma(k) in words("announcements", "noun"):
-            return True
-    return False

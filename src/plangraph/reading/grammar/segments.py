@@ -3,15 +3,10 @@
 from dataclasses import dataclass, replace
 
 from plangraph.model import Kind
-from plangraph.reading.grammar.predicates import (
-    Predicate,
-    is_announcement,
-    predicate_at,
-    subject_head,
-    words_when,
-)
-from plangraph.reading.grammar.stream import ADV, AUX, BASE, CONJ, PAST, Stream, begins_object, skip_adverbs
-from plangraph.reading.grammar.subjects import Range, Subject, first_subject, next_subject, subject_class
+from plangraph.reading.grammar.finite import Predicate, is_announcement, subject_head, words_when
+from plangraph.reading.grammar.predicates import predicate_at
+from plangraph.reading.grammar.stream import ADV, AUX, BASE, CONJ, PAST, Range, Stream, begins_object, skip_adverbs
+from plangraph.reading.grammar.subjects import Subject, first_subject, next_subject, subject_class
 from plangraph.reading.grammar.wordlists import words
 from plangraph.reading.words import american
 
@@ -30,6 +25,7 @@ class Segment:
     kind: Kind | None  # None: nothing to read
     thing: bool  # the subject is what is acted on, although the verb is active ("construction will start")
     end: int  # where its words end
+    announced: bool = False  # it is what somebody announces or proposes, so its subject is bound
 
 
 def segments(s: Stream, lead: int) -> list[Segment]:
@@ -66,7 +62,9 @@ def _judged(s: Stream, placed: list[tuple[Predicate, Subject]]) -> list[Segment]
         at = subject.at if subject.at is not None else (found[-1].subject if found else None)
         end = placed[index + 1][1].cut if index + 1 < len(placed) else s.size
         frame = subject.frame if not found else found[0].frame
-        segment = Segment(predicate, at, frame, predicate.kind, thing=False, end=max(end, _behind(s, predicate)))
+        end = max(end, _behind(s, predicate))
+        announced = subject.announced
+        segment = Segment(predicate, at, frame, predicate.kind, thing=False, end=end, announced=announced)
         found.append(_judge(s, segment, first=not found))
     return found
 
@@ -74,7 +72,7 @@ def _judged(s: Stream, placed: list[tuple[Predicate, Subject]]) -> list[Segment]
 def _judge(s: Stream, segment: Segment, *, first: bool) -> Segment:
     """Decide by the subject and the verb what the segment is."""
     predicate = segment.predicate
-    if predicate.kind is None or predicate.content is None and predicate.rule != "include":
+    if predicate.kind is None or (predicate.content is None and predicate.rule != "include"):
         return replace(segment, kind=None)
     if predicate.rule in _OWN:
         return segment
@@ -86,12 +84,12 @@ def _judge(s: Stream, segment: Segment, *, first: bool) -> Segment:
 def _judge_passive(s: Stream, segment: Segment, first: bool) -> Segment:
     predicate = segment.predicate
     whose = subject_class(s, segment.subject)
-    if segment.subject is None or segment.subject[1] - segment.subject[0] == 1 and whose == "outsider":
+    if segment.subject is None or (segment.subject[1] - segment.subject[0] == 1 and whose == "outsider"):
         return replace(segment, kind=None)
     if _only_pronoun(s, segment.subject):
         return replace(segment, kind=None)
     head = subject_head(s, *segment.subject)
-    if head is not None and s.lemma(head) in {"target", "goal"} or first and _is_forecast(s, segment):
+    if (head is not None and s.lemma(head) in {"target", "goal"}) or (first and _is_forecast(s, segment)):
         return replace(segment, kind="outcome" if predicate.kind == "commitment" else predicate.kind)
     return segment
 
@@ -107,7 +105,8 @@ def _is_forecast(s: Stream, segment: Segment) -> bool:
 def _judge_active(s: Stream, segment: Segment) -> Segment:
     predicate = segment.predicate
     found = predicate.content
-    assert found is not None
+    if found is None:
+        return replace(segment, kind=None)
     whose = subject_class(s, segment.subject)
     verb = found.verb
     lemma = american(verb.first)
@@ -115,12 +114,14 @@ def _judge_active(s: Stream, segment: Segment) -> Segment:
         return replace(segment, thing=True)
     if lemma == "receive":
         return replace(segment, thing=True)
-    bound = whose in {"public", "agent"}
+    bound = segment.announced or whose in {"public", "agent"}
     if verb.lemma in words_when("any") | words_when("thing") and not bound:
         return replace(segment, kind=None)
-    if lemma in words_when("speech") and _speaks(s, segment) or is_announcement(s, verb.end):
+    if (lemma in words_when("speech") and _speaks(s, segment)) or is_announcement(
+        s, verb.end, min(verb.end + 4, s.size)
+    ):
         return replace(segment, kind=None)
-    if predicate.kind in {"achievement", "possibility"} or bound and _may_commit(s, segment, whose):
+    if predicate.kind in {"achievement", "possibility"} or (bound and _may_commit(s, segment, whose)):
         return segment
     if predicate.rule == "quasi-modal" and (found.through or s.low[predicate.at]).rstrip("s") in _PURPOSIVE:
         return segment
@@ -133,7 +134,7 @@ def _speaks(s: Stream, segment: Segment) -> bool:
     if segment.subject is None:
         return False
     head = subject_head(s, *segment.subject)
-    return s.low[segment.subject[1] - 1] == "i" or head is not None and s.lemma(head) == "minister"
+    return s.low[segment.subject[1] - 1] == "i" or (head is not None and s.lemma(head) == "minister")
 
 
 def _may_commit(s: Stream, segment: Segment, whose: str) -> bool:
@@ -148,9 +149,10 @@ def _may_commit(s: Stream, segment: Segment, whose: str) -> bool:
 def _judge_thing(s: Stream, segment: Segment) -> Segment:
     """A thing that "will start" is started by somebody; what else a thing will do is an outcome."""
     found = segment.predicate.content
-    assert found is not None
+    if found is None:
+        return replace(segment, kind=None)
     lemma = american(found.verb.lemma)
-    if lemma in words("inceptions", "verb") and segment.predicate.content and not _has_object(s, found.verb.end):
+    if lemma in words("inceptions", "verb") and not _has_object(s, found.verb.end):
         return replace(segment, thing=True)
     return replace(segment, kind="outcome")
 

@@ -24,6 +24,10 @@ _BITS = {
     "SYM": SYMBOL, "PUNCT": PUNCT, "POSS": POSSESSIVE,
 }  # fmt: skip
 _OPAQUE = NAME | NOUN
+Range = tuple[int, int]  # token numbers, end exclusive
+
+_LONGEST_BRACKET = 300  # tokens
+_MOST_ADVERBS = 12
 _PAD = 6  # sentinels behind the end, so that rules may look ahead without asking
 
 # Words that stand before a verb and say how, although a dictionary has them as other things too.
@@ -117,7 +121,7 @@ def _cover(tokens: Sequence[Token], mentions: Sequence[Mention], bits: list[int]
 def skip_adverbs(s: Stream, i: int) -> int:
     """The next place that is not an adverb; an adverb that could be a verb too is passed only before a verb."""
     start = i
-    while i < s.size:
+    while i < min(s.size, start + _MOST_ADVERBS):
         bits = s.bits[i]
         if s.low[i] in {"and", "yet", "but"} and i > start and s.bits[i + 1] & ADV and s.low[i + 1].endswith("ly"):
             i += 1  # "actively yet steadily"
@@ -129,7 +133,7 @@ def skip_adverbs(s: Stream, i: int) -> int:
         after = s.bits[i + 1]
         if bits & BASE and s.low[i] not in _ADVERBIAL:
             return i
-        if bits & (NOUN | ADJ | BASE | DET) and not (after & VERB or after & ADV and not after & PREP):
+        if bits & (NOUN | ADJ | BASE | DET) and not (after & VERB or (after & ADV and not after & PREP)):
             return i
         i += 1
     return i
@@ -141,7 +145,7 @@ def begins_object(s: Stream, i: int) -> bool:
     bits = s.bits[i]
     if s.low[i] in _QUOTES:
         return True
-    if s.low[i] in _SUBJECT_PRONOUNS or bits & (AUX | MODAL | TO | PUNCT) and not bits & NOUN:
+    if s.low[i] in _SUBJECT_PRONOUNS or (bits & (AUX | MODAL | TO | PUNCT) and not bits & NOUN):
         return False
     if bits & PREP and not bits & (GERUND | NOUN | ADJ | BASE | PAST):
         return s.low[i] in {"about", "over", "around"} and bool(s.bits[i + 1] & NUM)
@@ -151,7 +155,7 @@ def begins_object(s: Stream, i: int) -> bool:
 
 
 def begins_object_surely(s: Stream, i: int) -> bool:
-    """Whether what begins at ``i`` can hardly be anything but a noun phrase: a determiner, a number, a name …"""
+    """Whether what begins at ``i`` can hardly be anything but a noun phrase: a determiner, a number, a name."""
     if s.low[i] in {"about", "over", "around", "at"}:
         return bool(s.bits[i + 1] & NUM) or s.says(i, "at", "least")
     bits = s.bits[i]
@@ -165,7 +169,7 @@ def begins_object_surely(s: Stream, i: int) -> bool:
 def closing(s: Stream, i: int) -> int:
     """The place behind the bracket that closes the one at ``i``; behind ``i`` itself when none does."""
     depth = 0
-    for k in range(i, s.size):
+    for k in range(i, min(i + _LONGEST_BRACKET, s.size)):
         depth += (s.low[k] in {"(", "["}) - (s.low[k] in {")", "]"})
         if depth == 0:
             return k + 1

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from plangraph.reading.actions import longest
+from plangraph.reading.actions import action, longest
 from plangraph.reading.grammar.stream import (
     ADJ,
     BASE,
     GERUND,
     NAME,
     NOUN,
+    NUM,
     PAST,
     PLURAL,
     PREP,
@@ -63,7 +64,9 @@ def is_base(s: Stream, verb: Verb) -> bool:
         return True
     if verb.tier == 2 and begins_object(s, after):
         return True
-    return begins_object_surely(s, after) or verb.tier == 2 and shares_object(s, verb, BASE)
+    if action(verb.lemma) is None and verb.tier > 1 and s.bits[after] & NUM:
+        return False  # "and net zero goals"
+    return begins_object_surely(s, after) or (verb.tier == 2 and shares_object(s, verb, BASE))
 
 
 def is_expected(s: Stream, verb: Verb) -> bool:
@@ -78,16 +81,18 @@ def is_gerund(s: Stream, verb: Verb) -> bool:
         return False
     if " ".join(s.low[verb.start : after]) in words("bare_gerunds", "word"):
         return begins_object_surely(s, after) or bool(s.bits[after] & (ADJ | PAST) and not s.bits[after] & PLURAL)
-    if " " in verb.lemma:
+    if " " in verb.lemma or (s.low[after] == "to" and s.bits[after + 1] & BASE):
         return True
     if s.bits[after] & PREP and not s.bits[verb.start] & NOUN:
         return s.low[after] not in {"in", "at", "on"}
     return begins_object(s, after) or shares_object(s, verb, GERUND)
 
 
-def shares_object(s: Stream, verb: Verb, form: int) -> bool:
+def shares_object(s: Stream, verb: Verb, form: int, depth: int = 5) -> bool:
     """Whether the next word joins another verb of the same form that has an object: "protect and restore X"."""
     i = verb.end
+    if not depth:
+        return False
     if s.low[i] == ",":
         i += 1
     elif s.low[i] not in {"and", "or"}:
@@ -97,4 +102,4 @@ def shares_object(s: Stream, verb: Verb, form: int) -> bool:
     other = verb_at(s, skip_adverbs(s, i), form)
     if other is None or s.bits[other.start] & NAME:
         return False
-    return begins_object(s, other.end) or other.tier == 1 and shares_object(s, other, form)
+    return begins_object(s, other.end) or (other.tier == 1 and shares_object(s, other, form, depth - 1))

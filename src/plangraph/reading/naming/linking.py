@@ -6,11 +6,9 @@ from dataclasses import dataclass, field
 
 from plangraph import vocab
 from plangraph.model import Document, Thing
-from plangraph.reading.gazetteer import Entry, Gazetteer, Hit
-from plangraph.reading.nouns import singular
+from plangraph.reading.gazetteer import HOME, Entry, Gazetteer, Hit
 
 _SURE_KINDS = frozenset({"province-level", "country"})
-_HOME = "china"
 
 
 @dataclass(slots=True)
@@ -33,14 +31,14 @@ def scene(document: Document, hits: Sequence[Sequence[Hit]]) -> Scene:
             entry = hit.entries[0]
             if any(one.kind == "province-level" for one in hit.entries):
                 names.update(name for one in hit.entries if one.kind == "province-level" for name in one.provinces)
-            where = entry.country or entry.thing.ref.removeprefix("place/") if len(hit.entries) == 1 else ""
+            where = (entry.country or entry.thing.ref.removeprefix("place/")) if len(hit.entries) == 1 else ""
             if where and sentence.text[hit.start].isupper():
                 countries[where] += 1
         made.provinces.append(frozenset(names))
         made.border.append("border" in sentence.text.lower())
         made.headings.append(_headings(document, sentence.section))
-    foreign = max((count for where, count in countries.items() if where != _HOME), default=0)
-    made.home = countries[_HOME] >= foreign
+    foreign = max((count for where, count in countries.items() if where != HOME), default=0)
+    made.home = countries[HOME] >= foreign
     return made
 
 
@@ -59,7 +57,7 @@ def choose(entries: Iterable[Entry], type_: str, scene_: Scene, at: int) -> tupl
     """
     fitting = [entry for entry in entries if entry.type == type_]
     if not scene_.home:
-        fitting = [entry for entry in fitting if entry.country != _HOME or entry.kind == "province-level"]
+        fitting = [entry for entry in fitting if entry.country != HOME or entry.kind == "province-level"]
     if not fitting:
         return (), ""
     if len(fitting) == 1:
@@ -98,7 +96,7 @@ def _borders(scene_: Scene, at: int) -> bool:
 
 
 def _same_line(entries: Sequence[Entry]) -> Entry | None:
-    """A city and the prefecture around it share a name: the city, where a table of places prefers it."""
+    """A city and the prefecture around it share a name: the city, whose name it is."""
     refs = {entry.thing.ref for entry in entries}
     inner = [entry for entry in entries if refs & set(entry.above)]
     return inner[0] if len(entries) == 2 and len(inner) == 1 else None

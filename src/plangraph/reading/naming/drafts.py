@@ -1,6 +1,6 @@
 """Drafts: mentions in the making, as ranges of tokens."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from plangraph.model import Span
@@ -41,8 +41,3 @@ def taken(drafts: Iterable[Draft], size: int) -> list[bool]:
         for index in range(draft.first, draft.last):
             flags[index] = True
     return flags
-
-
-def within(drafts: Sequence[Draft], first: int, last: int) -> list[Draft]:
-    """The drafts that lie wholly in a range of tokens."""
-    return [draft for draft in drafts if first <= draft.first and draft.last <= last]

@@ -1,0 +1,98 @@
+"""Frames: sentences that commit without a modal, through a noun, an adjective or a verb of proposing.
+
+"The aim is to V", "it is important that we V", "key measures include V-ing", "I propose …".
+"""
+
+from plangraph.reading.grammar.content import after_effort, content, noun_of_action
+from plangraph.reading.grammar.finite import Predicate, agrees, before_adverbs, subject_head, words_when
+from plangraph.reading.grammar.stream import ADV, BASE, DET, GERUND, NAME, NOUN, PAST, THIRD, Stream, skip_adverbs
+from plangraph.reading.grammar.verbs import Verb, verb_at
+from plangraph.reading.grammar.wordlists import mapping
+from plangraph.reading.words import american
+
+INCLUDING = frozenset({"include", "comprise", "cover", "involve", "consist of", "encompass"})
+_POINTING = frozenset({"this", "that", "which"})
+_LONGEST = 30  # words between "it is important for" and its "to"
+
+
+def framed(s: Stream, at: int, k: int) -> Predicate | None:
+    """What an aim, a focus or a priority is, when that is an action.
+
+    Args:
+        s: the sentence.
+        at: the form of "be", or the modal before it.
+        k: what stands behind them.
+    """
+    if not at:
+        return None
+    if s.low[at - 1] == "it":
+        return _impersonal(s, at, k)
+    if not s.bits[at - 1] & NOUN or not _is_framed(s, at, "be"):
+        return None
+    found = after_effort(s, k) if s.low[k] in {"to", "on", "in"} else content(s, k, GERUND)
+    if found is None or (found.form == GERUND and found.verb.end >= s.size):
+        return None
+    if found.form == NOUN:
+        return Predicate(at, "commitment", "nominal", found, "include")
+    return Predicate(at, "commitment", "active", found, "frame")
+
+
+def _impersonal(s: Stream, at: int, k: int) -> Predicate | None:
+    """A sentence with an empty "it": "it is proposed to V", "it is important that we V"."""
+    if "it" not in mapping("frames", "word", "frame").get(american(s.low[k]), ()):
+        return None
+    j = k + 1
+    if s.low[j] == "for":  # "for X to V"
+        j = next((n for n in range(j, min(j + _LONGEST, s.size)) if s.low[n] in {"to", ",", "."}), j)
+    if s.low[j] == "to" and not (s.low[j + 1] == "be" and s.bits[j + 2] & PAST):
+        found = content(s, j + 1, BASE)
+    elif s.low[j] == "that" and s.low[j + 1] in {"we", "government"}:
+        found = content(s, j + 2, BASE)
+    else:
+        return None
+    if found is None or found.verb.first in words_when("speech"):
+        return None
+    return Predicate(at, "commitment", "active", found, "frame")
+
+
+def _is_framed(s: Stream, i: int, frame: str) -> bool:
+    """Whether the noun that heads the subject before ``i`` is one that frames an action."""
+    frames = mapping("frames", "word", "frame")
+    k = i - 1
+    while k >= 0 and s.bits[k] & (NOUN | ADV | NAME | DET):
+        if frame in frames.get(american(s.lemma(k)), ()):
+            return True
+        k -= 1
+    head = subject_head(s, 0, i)
+    return head is not None and frame in frames.get(american(s.lemma(head)), ())
+
+
+def present(s: Stream, i: int) -> Predicate | None:
+    """A statement in the simple present that commits: "I propose …", "this budget provides …", "this means V-ing"."""
+    if s.bits[i] & NAME or not agrees(s, i):
+        return None
+    verb = verb_at(s, i, BASE | THIRD)
+    if verb is None:
+        return None
+    if verb.lemma in INCLUDING:
+        return including(s, i, verb)
+    if verb.lemma == "mean" and s.bits[verb.end] & GERUND and s.low[i - 1] in _POINTING:
+        return Predicate(i, "commitment", "active", content(s, verb.end, GERUND), "frame")
+    if s.low[before_adverbs(s, i)] in mapping("performatives", "verb", "subjects").get(verb.lemma, ()):
+        return Predicate(i, "commitment", "active", content(s, i, BASE | THIRD), "performative")
+    return None
+
+
+def including(s: Stream, at: int, verb: Verb) -> Predicate | None:
+    """A list of actions: "measures include V-ing", "the plan covers the redevelopment of", "these include repair of".
+
+    Args:
+        s: the sentence.
+        at: the first word of the predicate.
+        verb: the verb of including.
+    """
+    if not _is_framed(s, at, "include"):
+        return None
+    gerund = s.bits[verb.end] & GERUND and s.low[verb.end + 1] != "of"
+    found = content(s, verb.end, GERUND) if gerund else noun_of_action(s, skip_adverbs(s, verb.end))
+    return Predicate(at, "commitment", "nominal", found, "include")

@@ -1,0 +1,125 @@
+"""Joints: the small words inside a proper name, and when they join."""
+
+from collections.abc import Sequence
+
+from plangraph.reading.naming.view import View, is_capital, is_plain
+from plangraph.reading.nouns import name_ending
+from plangraph.reading.tokens import Token
+
+# Heads that take "of", "for" or "on" and go on with a capital: "Bank of …", "Programme for …", "Forum on …".
+TAKE_OF = frozenset({
+    "ministry", "department", "bureau", "bank", "reserve", "authority", "university", "institute", "office",
+    "board", "council", "commission", "committee", "centre", "center", "port", "gulf", "bay", "strait",
+    "straits", "cape", "isle", "sea", "lake", "city", "kingdom", "republic", "forum", "programme", "program",
+    "plan", "federation", "association", "chamber", "academy", "college", "school", "congress", "people",
+    "parliament", "government", "company", "corporation", "society", "prince", "road", "bridge", "house",
+    "court", "union", "league", "organisation", "organization", "agency", "hall", "garden", "gardens", "museum",
+    "park", "valley", "service", "trust", "foundation",
+})  # fmt: skip
+_TAKE_FOR = frozenset({
+    "ministry", "department", "centre", "center", "council", "authority", "board", "committee", "institute", "agency",
+    "office", "plan", "programme", "program", "scheme", "strategy", "fund", "commission", "foundation", "mission",
+    "agenda", "framework", "roadmap", "campaign", "initiative", "facility", "academy", "bank", "school",
+})  # fmt: skip
+_TAKE_ON = frozenset({"forum", "commission", "committee", "council", "programme", "mission", "panel"})
+_OWNERS = frozenset({"people", "women", "children", "workers", "farmers", "citizens", "consumers", "mother", "mothers"})
+_MINISTRIES = frozenset({"ministry", "department", "bureau", "directorate"})
+_NO_BODY = frozenset({"government", "state", "centre"})
+
+
+def joined(view: View, first: int, at: int, known: int | None) -> int:
+    """Where a name that began at ``first`` goes on behind the small word at ``at``; ``at`` when it does not.
+
+    Args:
+        view: the sentence.
+        first: the first token of the name.
+        at: a small word with a capital behind it.
+        known: where the name of the gazetteer ends that is in the name, if one is.
+    """
+    word = view.word(at)
+    words = view.lower[first:at]
+    if word == "'s":
+        return at + 1 if words[-1] in _OWNERS else at
+    if word == "of":
+        start = at + 1 if view.starts_name(at + 1) else at + 2
+        takes = words[-1] in TAKE_OF or (known is None and words[0] in TAKE_OF)
+        return start if takes and view.starts_name(start) else at
+    if word == "for":
+        return at + 1 if _takes(words, _TAKE_FOR) else at
+    if word == "on":
+        return at + 1 if _takes(words, _TAKE_ON) else at
+    if word == "in":
+        return at + 1 if words[-1] == "excellence" else at
+    right = _run(view, at + 1)
+    if word in {"&", "and", ","}:
+        return at + 1 if _coordinated(view, first, at, right, known) else at
+    if word == "-":
+        return at + 1 if _is_route(view, right) else at
+    return at + 1 if _leads_to_head(view, first, at, right) else at
+
+
+def _takes(words: Sequence[str], heads: frozenset[str]) -> bool:
+    return words[-1] in heads or words[0] in heads
+
+
+def _run(view: View, start: int) -> int:
+    """The end of the capitals that begin at ``start``."""
+    end = start
+    while view.starts_name(end):
+        end = view.hits[end][0] if end in view.hits else end + 1
+    return end
+
+
+def _leads_to_head(view: View, first: int, at: int, right: int) -> bool:
+    """As in "Mazabuka to Monze Road", "Solar at School Scheme"."""
+    ending = name_ending(view.lower[at + 1 : right])
+    if ending is None:
+        return False
+    if view.word(at) == "to":
+        road = ending.head.type == "infrastructure" and not ending.plural
+        return road and view.word(first - 1) not in {"from", "between"} and name_ending(view.lower[first:at]) is None
+    return view.word(at) in {"at", "a", "with"} and ending.head.type == "initiative"
+
+
+def _is_route(view: View, right: int) -> bool:
+    """As in "Mombasa - Nairobi highway": whether a structure stands behind the second end."""
+    for end in range(right, min(right + 3, len(view.tokens)) + 1):
+        ending = name_ending(view.lower[right - 1 : end])
+        if ending is not None and ending.head.type == "infrastructure" and (ending.head.small or end == right):
+            return True
+    return False
+
+
+def _coordinated(view: View, first: int, at: int, right: int, known: int | None) -> bool:
+    """Whether "and" joins words of one name: "Coastal and Flood Protection Fund", "Ministry of Trade and Industry"."""
+    if view.word(at) == "&":
+        return True
+    words = view.lower[first:at]
+    plain = all(is_plain(token) for token in view.tokens[at + 1 : right]) and at + 1 not in view.hits
+    ending = name_ending(view.lower[at + 1 : right])
+    opener = next((index for index, word in enumerate(words) if word in {"of", "for"}), 0)
+    if opener and words[0] != "port" and {words[0], words[opener - 1]} & (TAKE_OF | _TAKE_FOR):
+        if known == at or not plain:
+            return False  # "the Bank of Ghana and …"
+        ministry = ending is not None and ending.plural and words[opener - 1] in _MINISTRIES
+        longer = ending is None or ministry or right - at > 2
+        return longer and (view.word(at) != "," or _goes_on(view, right))
+    if view.word(at) == "," or ending is None or ending.plural:
+        return False
+    if _only_adjective(view.tokens[at - 1]) and _only_adjective(view.tokens[at + 1]):
+        return True  # "Economic and Cultural Council"
+    if known is not None or right - at < 3 or ending.head.type in {"place", "none"}:
+        return False
+    body = all(is_plain(token) for token in view.tokens[first:at]) and words[0] not in _NO_BODY
+    return body and name_ending(words) is None
+
+
+def _only_adjective(token: Token) -> bool:
+    return "ADJ" in token.tags and "N" not in token.tags
+
+
+def _goes_on(view: View, right: int) -> bool:
+    """Whether a comma inside the name of a body is followed by "and" and a capital: "Trade, Commerce and Industry"."""
+    if view.word(right) not in {"and", ","} or right + 1 >= len(view.tokens):
+        return False
+    return is_capital(view.tokens[right + 1])

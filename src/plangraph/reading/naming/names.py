@@ -1,0 +1,209 @@
+"""Names: what a run of capitals names, by its own words."""
+
+import re
+from collections.abc import Sequence
+
+from plangraph.reading.groups import groups_of, scheme_words, stop_names
+from plangraph.reading.naming import chunks, quotes
+from plangraph.reading.naming.chunks import Chunk
+from plangraph.reading.naming.drafts import Draft
+from plangraph.reading.naming.tails import tail_end
+from plangraph.reading.naming.view import View, is_capital, is_proper
+from plangraph.reading.naming.widening import widen
+from plangraph.reading.nouns import KindHead, Title, kind_endings, singular, title_of, without_number
+
+_NOBLE = frozenset({"Prince", "King", "Queen", "Chief"})  # titles that names of hospitals and streets begin with
+
+
+def find(view: View) -> list[Draft]:
+    """The names of a sentence, in order; those whose own words do not tell their type have none yet."""
+    found: list[Draft] = []
+    for chunk in chunks.find(view):
+        draft = _draft(view, chunk)
+        if draft is not None:
+            found.append(draft)
+    return quotes.taken_whole(view, found)
+
+
+def _draft(view: View, chunk: Chunk) -> Draft | None:
+    texts = [token.text for token in view.tokens[chunk.first : chunk.last]]
+    if _is_person(view, chunk) or (not _is_known(chunk) and _is_stop(texts)):
+        return None
+    widen(view, chunk)
+    if chunk.hit is None:
+        return _by_words(view, chunk)
+    if _is_known(chunk):
+        return None if _is_modifier(view, chunk) else _known(chunk, "name:known")
+    if _is_part_of_place(view, chunk):
+        return Draft(chunk.first, chunk.last, "place", cls="Region", rules=["name:part"])
+    return _by_words(view, chunk)
+
+
+def _is_stop(texts: Sequence[str]) -> bool:
+    return " ".join(texts) in stop_names() or all(text in stop_names() for text in texts)
+
+
+def _is_known(chunk: Chunk) -> bool:
+    return chunk.hit is not None and chunk.hit[:2] == (chunk.first, chunk.last)
+
+
+def _known(chunk: Chunk, rule: str) -> Draft | None:
+    """The known name in a chunk; a name that a place bears too is that of the place, until a list tells more."""
+    if chunk.hit is None:
+        return None
+    first, last, entries = chunk.hit
+    types = [entry.type for entry in entries]
+    kept = "place" if "place" in types else types[0]
+    cls = next(entry.thing.cls for entry in entries if entry.type == kept)
+    return Draft(first, last, kept, entries=entries, cls=cls, rules=[rule])
+
+
+def _is_part_of_place(view: View, chunk: Chunk) -> bool:
+    """As in "northern Ghana", "the middle reaches of the Volta", "Changi East"."""
+    if chunk.hit is None or not any(entry.type == "place" for entry in chunk.hit[2]):
+        return False
+    first, last, _ = chunk.hit
+    if first == chunk.first:
+        return all("direction" in view.groups(at) for at in range(last, chunk.last))
+    if last != chunk.last:
+        return False
+    small = all(token.text[0].islower() for token in view.tokens[chunk.first : first])
+    return small or (first - chunk.first == 1 and "direction" in view.groups(chunk.first))
+
+
+def _is_person(view: View, chunk: Chunk) -> bool:
+    """Whether a chunk is a person or an office: "President Banda", "Minister for Trade"."""
+    before = view.tokens[chunk.first - 1] if chunk.first else None
+    if before is not None and is_capital(before) and stop_names().get(before.text.rstrip(".")) == "title":
+        return True
+    first = view.tokens[chunk.first].text
+    return stop_names().get(first) == "title" and first not in _NOBLE
+
+
+def _is_modifier(view: View, chunk: Chunk) -> bool:
+    """Whether an abbreviation only says of which make a kind is: "HDB flats"."""
+    if chunk.last - chunk.first > 1 or not view.tokens[chunk.first].text.isupper():
+        return False
+    return _kind_follows(view, chunk.last, frozenset({"N", "ADJ"}), 3)
+
+
+def _kind_follows(view: View, at: int, tags: frozenset[str], most: int) -> bool:
+    """Whether small words behind a name make it part of a kind: "National Highway works"."""
+    for end in range(at + 1, min(at + most, len(view.tokens)) + 1):
+        if is_capital(view.tokens[end - 1]) or not view.tags(end - 1) & tags:
+            return False
+        if kind_endings(view.lower[at:end]):
+            return True
+    return False
+
+
+def _by_words(view: View, chunk: Chunk) -> Draft | None:
+    words = view.lower[chunk.first : chunk.last]
+    proper = chunk.hit is not None or any(is_proper(token) for token in view.tokens[chunk.first : chunk.last])
+    title = title_of(words)
+    if title is not None:
+        return _titled(view, chunk, title, proper=proper)
+    known_scheme = bool(scheme_words() & set(words)) and len(words) > 1
+    if known_scheme or re.match(r"PM[-A-Z]", view.tokens[chunk.first].text):
+        return Draft(chunk.first, chunk.last, "initiative", cls="Programme", rules=["name:scheme-word"])
+    if chunk.hit is not None and not _in_brackets(view, chunk):
+        return _known(chunk, "name:known-inside")
+    if (view.titled and not proper) or not _may_name(view, chunk, proper=proper):
+        return None
+    return Draft(chunk.first, chunk.last)
+
+
+def _titled(view: View, chunk: Chunk, title: Title, *, proper: bool) -> Draft | None:
+    """A name with a head: "Kariba Bridge", "Ministry of Works"."""
+    words = view.lower[chunk.first : chunk.last]
+    head = title.head
+    if head.type == "none":
+        return None
+    draft = Draft(chunk.first, chunk.last, head.type, cls=head.cls, rules=["name:head"])
+    if _is_counted(view, chunk):
+        if words[-1] == "projects":
+            draft.type, draft.cls = "initiative", "Programme"
+        return draft
+    if not proper and _is_common(view, chunk, title):
+        return None
+    if head.type == "initiative" and words[-1] in {"project", "projects"} and _has_works(words):
+        draft.type, draft.cls = "infrastructure", "Infrastructure"
+    if title.at_end:
+        draft.head, draft.plural = title.size, title.plural
+    _lengthen(view, draft)
+    if view.titled:
+        _trim(view, draft)
+    return draft
+
+
+def _is_common(view: View, chunk: Chunk, title: Title) -> bool:
+    """Whether words of the dictionary make no name here: "National Highways", and most of what stands in titles."""
+    words = view.lower[chunk.first : chunk.last]
+    head = title.head
+    whole = view.titled and head.type == "initiative" and len(words) > 2 and not title.plural
+    if view.titled and not whole:
+        return True
+    alone = title.size == len(words)
+    if alone or (title.at_end and head.needs_proper):
+        return True
+    if title.plural and head.type != "organisation" and kind_endings(words):
+        return True
+    return head.type == "infrastructure" and _kind_follows(view, chunk.last, frozenset({"N"}), 2)
+
+
+def _is_counted(view: View, chunk: Chunk) -> bool:
+    """As in "the Ten Major Ports" inside a sentence: one thing with a number in its name."""
+    if chunk.first < 2 or chunk.last - chunk.first < 3 or "NUM" not in view.tags(chunk.first):
+        return False
+    return view.word(chunk.first - 1) == "the"
+
+
+def _has_works(words: Sequence[str]) -> bool:
+    return any("works" in groups_of().get(part, ()) for word in words for part in (word, singular(word)))
+
+
+def _lengthen(view: View, draft: Draft) -> None:
+    """A name with a head written small takes its tail; "former" before a place belongs to it."""
+    if draft.type == "initiative" and view.tokens[draft.last - 1].text.islower():
+        heads = kind_endings(view.lower[max(draft.first, draft.last - 3) : draft.last])
+        tails = heads[0].head.tails if heads and isinstance(heads[0].head, KindHead) else ()
+        draft.last = tail_end(view, draft.last, [tail for tail in tails if tail[0] == "for"])
+    if draft.type == "place" and view.word(draft.first - 1) == "former":
+        draft.first -= 1
+
+
+def _trim(view: View, draft: Draft) -> None:
+    """Cut off the verb that leads a title: "Implementing the Coastal Plan"."""
+    while draft.last - draft.first > draft.head + 1:
+        tags = view.tags(draft.first)
+        leads = "VG" in tags and "N" not in tags and not view.groups(draft.first)
+        if not leads and not tags <= {"ADV"}:
+            break
+        draft.first += 1
+
+
+def _in_brackets(view: View, chunk: Chunk) -> bool:
+    return view.word(chunk.first - 1) == "(" and view.word(chunk.last) == ")"
+
+
+def _may_name(view: View, chunk: Chunk, *, proper: bool) -> bool:
+    """Whether a run of capitals without a head can be a name at all."""
+    texts = [token.text for token in view.tokens[chunk.first : chunk.last]]
+    if _is_modifier(view, chunk) or _is_code(texts):
+        return False
+    if any(stop_names().get(text) in {"title", "time"} for text in texts):
+        return False
+    return proper or len(texts) > 1 or chunk.first > 0
+
+
+def _is_code(texts: Sequence[str]) -> bool:
+    """As in "Annex F-3", "Part B", "R&D": a part of a document, or letters that name nothing."""
+    if len(texts) == 1 and (len(texts[0]) == 1 or ("&" in texts[0] and len(texts[0]) < 5)):
+        return True
+    return all(
+        len(text) == 1
+        or re.fullmatch(r"[A-Z]-?\d[\w.-]*", text) is not None
+        or without_number(text.lower()).capitalize() in stop_names()
+        or text in stop_names()
+        for text in texts
+    )

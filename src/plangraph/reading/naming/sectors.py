@@ -1,0 +1,189 @@
+"""Sectors: the branches of the economy that a sentence speaks of."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from plangraph.reading.groups import groups_of, is_class_word, not_kinds
+from plangraph.reading.lexicon.tables import table
+from plangraph.reading.naming.drafts import Draft
+from plangraph.reading.naming.kinds import label
+from plangraph.reading.naming.modifiers import leftmost
+from plangraph.reading.naming.view import View, is_capital
+from plangraph.reading.nouns import is_noun_behind, kind_endings, may_head, singular
+
+_FRAMES = frozenset(
+    {"sectors", "sector", "industries", "industry", "fields", "areas", "businesses", "trades", "technologies",
+     "producing", "generating"}
+)  # fmt: skip
+_SCOPE = frozenset({"regional", "international", "global", "national", "overall"})
+_ABOUT = frozenset({"industry", "industries", "sector", "sectors", "companies", "enterprises", "market", "markets"})
+_LINKS = frozenset({"and", "or", ","})
+_VEHICLES = frozenset({"vehicle", "vehicles", "cars"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """An entry of the table ``industries``."""
+
+    words: tuple[str, ...]
+    named: bool  # one sector, not a class of sectors
+    listed: bool  # a sector only beside another
+
+
+@cache
+def _known() -> Mapping[str, tuple[_Word, ...]]:
+    """The sectors of the table by their first word, the longest first."""
+    found: dict[str, list[_Word]] = {}
+    for row in table("industries", ("industry", "naming", "use", "example")):
+        words = tuple(row["industry"].lower().split())
+        found.setdefault(words[0], []).append(_Word(words, row["naming"] == "named", row["use"] == "list"))
+    return {first: tuple(sorted(rows, key=lambda row: -len(row.words))) for first, rows in found.items()}
+
+
+def find(view: View) -> list[Draft]:
+    """The sectors of a sentence, in order; those that only their company shows are among them when they have it."""
+    found = _by_table(view)
+    for draft in _by_head(view, found):
+        if any(other.meets(draft) and other.last - other.first >= draft.last - draft.first for other in found):
+            continue
+        found = [other for other in found if not other.meets(draft)]
+        found.append(draft)
+    found.sort(key=lambda draft: draft.first)
+    return _in_company(view, found)
+
+
+def _by_table(view: View) -> list[Draft]:
+    found: list[Draft] = []
+    known = _known()
+    behind = 0
+    for index, word in enumerate(view.lower):
+        if index < behind or view.held[index] or word not in known:
+            continue
+        entry = _entry_at(view, index)
+        if entry is not None:
+            behind = index + len(entry.words)
+            rule = "sector:list" if entry.listed else "sector:word"
+            called = label(view, index, behind, behind, many=True)
+            found.append(Draft(index, behind, "industry", entry.named, "Industry", [rule], label=called))
+    return found
+
+
+def _entry_at(view: View, index: int) -> _Word | None:
+    for entry in _known()[view.lower[index]]:
+        end = index + len(entry.words)
+        if tuple(view.lower[index:end]) != entry.words or any(view.held[index:end]):
+            continue
+        if (
+            entry.listed
+            and end < len(view.tokens)
+            and is_noun_behind(view.tokens[end])
+            and view.lower[end] not in _ABOUT
+        ):
+            continue  # "energy security"
+        return entry
+    return None
+
+
+def _by_head(view: View, known: Sequence[Draft]) -> list[Draft]:
+    found: list[Draft] = []
+    for index in may_head(view.lower):
+        if view.held[index]:
+            continue
+        for ending in kind_endings(view.lower[max(0, index - 2) : index + 1]):
+            if ending.head.type != "industry":
+                continue
+            start = index + 1 - ending.size
+            first = leftmost(view, start)
+            if ending.head.use == "industry":
+                first = min([first, *(other.first for other in known if other.last == start)])
+            draft = _sector(view, first, start, index + 1, ending.head.use)
+            if draft is not None:
+                found.append(draft)
+                break
+    return found
+
+
+def _sector(view: View, first: int, start: int, last: int, use: str) -> Draft | None:
+    while first < start and (_is_scope(view.word(first)) or view.word(first) in _LINKS):
+        first += 1
+    capital = start > 1 and is_capital(view.tokens[start]) and is_capital(view.tokens[start - 1]) and not view.titled
+    if view.word(last) in _VEHICLES or capital or (first == start and use != "alone"):
+        return None
+    words = (*view.lower[first : last - 1], singular(view.word(last - 1)))
+    if any(words[-size:] in not_kinds() for size in (2, 3) if len(words) >= size):
+        return None
+    if view.word(start) == "services" and _is_sector(view.word(start - 1)):
+        word = view.word(start - 1)  # "logistics services": the sector is logistics
+        return Draft(start - 1, start, "industry", True, "Industry", ["sector:word"], label=word)
+    begins = _begins(view, first, start, use)
+    if begins is None:
+        return None
+    return _drafted(view, begins, start, last, use)
+
+
+def _begins(view: View, first: int, start: int, use: str) -> int | None:
+    """Where the words of a sector begin; none when they make no sector."""
+    words = view.lower[first:start]
+    if use == "alone":
+        joints = [at for at in range(first, start) if view.word(at) in _LINKS]
+        return joints[-1] + 1 if joints and not is_class_word(view.word(joints[-1] - 1), "farm") else first
+    if use == "industry":
+        return None if words == ["new"] or all(_is_fuzzy(word) for word in words) else first
+    telling = [at for at in range(first, start) if is_class_word(view.word(at), use)]
+    if not telling:
+        return None
+    return telling[0] if use in {"power", "crop", "farm"} else first
+
+
+def _drafted(view: View, first: int, start: int, last: int, use: str) -> Draft:
+    words = view.lower[first:start]
+    groups = groups_of()
+    named = not any("class" in groups.get(part, ()) for word in words for part in (word, *word.split("-")))
+    called = label(view, first, last, last, many=named or view.word(last - 1).endswith("s"))
+    rule = f"sector:{use}"
+    return Draft(first, last, "industry", named, "Industry", [rule], label=called, head=last - start)
+
+
+def _is_scope(word: str) -> bool:
+    """Whether a word tells how big or how good a sector is, and not which."""
+    groups = groups_of().get(word, frozenset())
+    return word in _SCOPE or ("merit" in groups and not groups & {"class", "industry", "trade"})
+
+
+def _is_fuzzy(word: str) -> bool:
+    groups = groups_of().get(word, frozenset())
+    return word in _LINKS or (bool(groups & {"fuzzy", "merit"}) and not groups & {"class", "trade"})
+
+
+def _is_sector(word: str) -> bool:
+    return any(entry.words == (word,) and not entry.listed for entry in _known().get(word, ()))
+
+
+def _in_company(view: View, found: list[Draft]) -> list[Draft]:
+    """Without the words that are sectors only beside another, when there is none."""
+    kept = [draft for draft in found if "sector:list" not in draft.rules]
+    weak = [draft for draft in found if "sector:list" in draft.rules]
+    changed = True
+    while changed and weak:
+        shown = [draft for draft in weak if _framed(view, draft) or any(_mates(view, draft, one) for one in kept)]
+        kept += shown
+        weak = [draft for draft in weak if draft not in shown]
+        changed = bool(shown)
+    return sorted(kept, key=lambda draft: draft.first)
+
+
+def _framed(view: View, draft: Draft) -> bool:
+    """As in "industries such as X", "sectors like X", "for producing X"."""
+    before = view.word(draft.first - 1)
+    if before == "producing":
+        return True
+    if before == "as" and view.word(draft.first - 2) == "such":
+        return view.word(draft.first - 3) in _FRAMES
+    return before in {"like", "including", "in"} and view.word(draft.first - 2) in _FRAMES
+
+
+def _mates(view: View, draft: Draft, other: Draft) -> bool:
+    low, high = sorted((draft, other), key=lambda one: one.first)
+    between = view.lower[low.last : high.first]
+    return 0 < len(between) <= 4 and set(between) <= {",", "and", "or", "as", "well", "the"}

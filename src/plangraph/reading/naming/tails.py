@@ -1,0 +1,112 @@
+"""Tails: the phrase behind a head that says which kind is meant ("bases for growing seed potatoes")."""
+
+from collections.abc import Sequence
+
+from plangraph.reading.naming.view import View, is_capital
+from plangraph.reading.nouns import kind_endings
+
+_STOPS = frozenset(
+    {"in", "along", "across", "through", "under", "as", "from", "by", "on", "at", "so", "which", "that", "who", "where",
+     "while", "due", "because", "including", "such", "with", "into", "between", "among", "within", "during", "before",
+     "after", "until"}
+)  # fmt: skip
+_LINKS = frozenset({"and", "or", ","})
+
+
+def tail_end(view: View, last: int, tails: Sequence[tuple[str, ...]]) -> int:
+    """Where a kind with its tail ends; ``last`` (behind its head) when no tail of its head follows."""
+    for tail in tails:
+        at = last + len(tail)
+        if tuple(view.lower[last:at]) == tail and at < len(view.tokens):
+            return _end(view, last, at, tail[0])
+    return last
+
+
+def _end(view: View, last: int, at: int, opener: str) -> int:
+    tags = view.tags(at)
+    if opener == "to":
+        return _purpose(view, last, at)
+    if opener == "in" and (_is_held(view, at) or _has_place(view, at)):
+        return last
+    if opener in {"with", "in", "of"} and tags & {"DET", "PRON"}:
+        return last
+    gerund = "VG" in tags and opener != "at"
+    if opener == "for" and not gerund and tags & {"DET", "PRON", "NUM"}:
+        return last
+    return _noun_phrase(view, at, gerund=gerund)
+
+
+def _is_held(view: View, at: int) -> bool:
+    return at < len(view.held) and view.held[at]
+
+
+def _purpose(view: View, last: int, at: int) -> int:
+    """As in "project to alleviate poverty": a verb with its object."""
+    if "V" not in view.tags(at) or "PUNCT" in view.tags(at + 1) or at + 1 >= len(view.tokens):
+        return last
+    end = at + 1
+    while end < len(view.tokens) and not view.tags(end) & {"PUNCT", "MODAL", "AUX"}:
+        if view.word(end) in _STOPS - {"from"}:
+            break
+        if view.tags(end) & {"DET", "PRON"} and view.word(end - 1) not in {"to", "from"}:
+            break
+        end += 1
+    return end
+
+
+def _has_place(view: View, at: int) -> bool:
+    """Whether the noun phrase at ``at`` is a place or a kind of places."""
+    for end in range(at + 1, min(at + 5, len(view.tokens) + 1)):
+        if any(ending.head.type == "place" for ending in kind_endings(view.lower[at:end])):
+            return True
+    return is_capital(view.tokens[at])
+
+
+def _noun_phrase(view: View, at: int, *, gerund: bool) -> int:
+    """The end of a noun phrase, or of verbs in -ing with their object, that begins at ``at``."""
+    end = at
+    objects = 0  # words since the last verb in -ing
+    while end < len(view.tokens) and not _stops(view, at, end, gerund=gerund, objects=objects):
+        if gerund and "VG" in view.tags(end) and "-" not in view.word(end):
+            objects = 0
+        elif view.word(end) not in _LINKS:
+            objects += 1
+        end += 1
+    while end > at and view.word(end - 1) in _LINKS | {"with"}:
+        end -= 1
+    return end
+
+
+def _stops(view: View, at: int, end: int, *, gerund: bool, objects: int) -> bool:
+    word, tags = view.word(end), view.tags(end)
+    if word == ",":
+        verbs = "VG" in view.tags(end + 1) or view.word(end + 1) == "and"
+        return not (gerund and not objects and verbs)
+    if word == "'s":
+        return False
+    if tags & {"PUNCT", "MODAL", "AUX", "PRON"}:
+        return True
+    if word in {"and", "or"}:
+        return not view.word(end - 1).endswith("-") and _starts_another(view, end + 1, objects=objects, gerund=gerund)
+    if word == "to":
+        return not (_is_held(view, end + 1) or (end + 1 < len(view.tokens) and is_capital(view.tokens[end + 1])))
+    if word == "with" and (gerund or (objects and at != end)):
+        return False
+    return (word in _STOPS and end > at) or ("VZ" in tags and "N" not in tags)
+
+
+def _starts_another(view: View, at: int, *, objects: int, gerund: bool) -> bool:
+    """Whether "and" goes on with a phrase or clause of its own rather than inside the tail."""
+    tags = view.tags(at)
+    if not tags or ("VG" in tags and gerund and objects):
+        return True
+    if tags & {"DET", "PRON", "MODAL", "AUX", "ADV", "V"} and not tags & {"ADJ", "N"}:
+        return True
+    for end in range(at + 1, min(at + 6, len(view.tokens) + 1)):
+        if end > at + 1 and view.tags(end - 1) & {"PUNCT", "PREP", "CONJ"}:
+            break
+        if kind_endings(view.lower[at:end]):
+            behind = view.tags(end) or {"PUNCT"}
+            if "N" not in behind or behind & {"PREP", "CONJ", "PUNCT"}:
+                return True
+    return False
