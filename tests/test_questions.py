@@ -9,7 +9,8 @@ An answer file (``tests/answers/<question>[.<variant>].tsv``) begins with commen
 
 Then a header with the columns that are compared, and one row a line. A cell is the value, shortened to a prefixed
 name where it is an IRI; of a span of text, its words. ``*`` is anything, ``+`` a number above zero, an empty cell is
-unbound, ``~part`` is a value that holds a part, ``start…`` one that begins so. A row that begins with ``?`` may come or not.
+unbound, ``~part`` is a value that holds a part, ``start…`` one that begins so. A row that begins with ``?`` may come
+or not.
 """
 
 import re

@@ -9,7 +9,7 @@ import pyshacl
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from rdflib import RDF, SH, Graph, Literal, URIRef
+from rdflib import RDF, SH, XSD, Graph, Literal, URIRef
 
 from plangraph import vocab
 from plangraph.errors import DataError
@@ -198,15 +198,17 @@ def test_pyshacl_agrees_on_damaged_graphs(tmp_path: Path, data: st.DataObject) -
     store = Store()
     store.load(SMALL)
     triples = sorted(merged(store), key=str)
-    odd = [Literal("x"), Literal("x", lang="en"), Literal(2)]
+    odd = [Literal("x"), Literal("x", lang="en"), Literal(2), Literal("2.5", datatype=XSD.decimal)]
     values: list[Any] = [*sorted({o for _, _, o in triples}, key=str), *odd]
+    numbers = [v for v in values if isinstance(v, Literal) and v.datatype in (XSD.integer, XSD.decimal)]
     for _ in range(data.draw(st.integers(1, 25))):
         subject, predicate, value = data.draw(st.sampled_from(triples))
         if data.draw(st.booleans()):
             graph.remove((subject, predicate, value))
         if data.draw(st.booleans()):
             other = data.draw(st.sampled_from(triples))[0]
-            graph.add((other, predicate, data.draw(st.sampled_from(values))))
+            # where SPARQL compares a number with a text it is an error, and rdflib gives an answer: not our matter
+            graph.add((other, predicate, data.draw(st.sampled_from(numbers if value in numbers else values))))
     found, expected = ours(graph), theirs(graph)
     assert (found - expected, expected - found) == (set(), set())
 

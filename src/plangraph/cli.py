@@ -57,7 +57,7 @@ def parser_of_all() -> argparse.ArgumentParser:
     query = add("query", "Answer a question of the gallery, a SPARQL file, or standard input (-).")
     query.add_argument("name", metavar="NAME|FILE|-", nargs="?", help="without it the gallery is listed")
     query.add_argument("parameters", nargs="*", metavar="name=value")
-    query.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    query.add_argument("--format", choices=("table", "full", "csv", "json"), default="table")
     export = add("export", "Write the graph in another format.")
     export.add_argument("format", metavar="FORMAT", help="turtle, trig, nquads, jsonld, csv, graphml …")
     export.add_argument("--out", type=Path, required=True)

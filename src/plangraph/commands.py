@@ -119,7 +119,7 @@ def _query(options: argparse.Namespace) -> int:
         question = queries.read(Path(options.name))
     else:
         question = queries.find(gallery, options.name)
-    print(answers.answer(build.load(here), question, values, options.format), end="")
+    print(answers.answer(build.load(here), question, values, options.format, here.queries / "view"), end="")
     return OK
 
 
@@ -138,7 +138,6 @@ def _export(options: argparse.Namespace) -> int:
 
 def _info(options: argparse.Namespace) -> int:
     here = _project(options)
-    print(f"project: {here.root}")
     print(summary.text(summary.counts(build.load(here))))
     return OK
 

@@ -122,7 +122,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.,/-])(?:(?P<approx>(?i:{approximators})) )?"
         rf"(?:(?P<money>{money}) ?(?=\d))?"
-        rf"(?P<number>(?P<digits>(?<!\d){digits})|(?P<spelled>(?i:{spelled}))|(?=(?i:million|billion)[ -]))"
+        rf"(?P<number>(?P<digits>(?<!\d){digits})|(?P<spelled>(?i:{spelled}))|(?=(?i:million|billion)-))"
         rf"(?P<range>(?:-| to | and ){digits}(?=[ -]?(?:{scale}|{unit})\b|%))?"
         rf"(?P<more> more)?(?P<scale>(?:[ -]?(?i:{scale})\b)+)?"
         rf"(?:(?P<glue>[ -]?)(?P<unit>{unit})(?![\w]))?"

@@ -56,7 +56,8 @@ def apply(
         fits = [
             index
             for index, measure in enumerate(measures)
-            if judgement.quote in measure.evidence.quote and judgement.section == _section(reading, measure, section_paths)
+            if judgement.quote in measure.evidence.quote
+            and judgement.section == _section(reading, measure, section_paths)
         ]
         changed = [(index, _judged(measures[index], judgement, thing_of)) for index in fits]
         if not fits or all(measures[index] == measure for index, measure in changed) and judgement.verdict != "accept":
@@ -102,7 +103,9 @@ def _judged(measure: Measure, judgement: Judgement, thing_of: Callable[[str], Th
     if judgement.verdict == "add":
         thing = thing_of(value)
         if thing is None:
-            raise DataError(f"judgements.tsv:{judgement.line}: nothing has the ref {value!r}; a ref is like place/tibet")
+            raise DataError(
+                f"judgements.tsv:{judgement.line}: nothing has the ref {value!r}; a ref is like place/tibet"
+            )
         span = measure.clause.object_at or measure.clause.at
         return replace(measure, **{_PHRASES[name]: (*phrases, Phrase(span, measure.evidence, (thing,)))})
     if judgement.verdict == "reject":

@@ -68,7 +68,7 @@ class Entry:
 
     thing: Thing
     type: EntryType
-    kind: str  # of its row; for a division "prefecture", "county", "district"; "world" for a name without a row
+    kind: str  # of its row; for a division its level; "world" for a name without a row
     provinces: tuple[str, ...]  # labels of the provinces that it lies in or spans
     above: tuple[str, ...]  # ref of the unit that it is a direct part of
     borders: tuple[str, ...]  # labels of countries
@@ -162,7 +162,10 @@ def _divisions(
 
 
 def _level(row: Mapping[str, str]) -> str:
-    return "district" if row["level"] == "county" and row["name_zh"].endswith("区") else row["level"]
+    """The level of a division; a city and a district at the level of counties are told from a county."""
+    if row["level"] != "county":
+        return row["level"]
+    return {"区": "district", "市": "county-level-city"}.get(row["name_zh"][-1], "county")
 
 
 def _with_level(name: str, zh: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Mentions: every place, initiative, structure, sector, body and amount that a document speaks of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import cast
 
 from plangraph.model import Document, Mention, MentionType, Sentence, Span
@@ -10,12 +11,13 @@ from plangraph.reading.naming import directions, kinds, linking, lists, names, s
 from plangraph.reading.naming.drafts import Draft, taken
 from plangraph.reading.naming.memory import Memory
 from plangraph.reading.naming.nested import settled, span
-from plangraph.reading.naming.references import Sight, things_of
+from plangraph.reading.naming.references import Sight, things_of, wider_names
 from plangraph.reading.naming.settling import settle
 from plangraph.reading.naming.view import View
 from plangraph.reading.source import evidence
 from plangraph.reading.tokens import Token, tokenize
 
+_KEPT = 50_000  # sentences; the tokens of more would fill the memory
 _WORDS = frozenset({"N", "V", "VG", "ADJ", "NAME"})
 
 
@@ -36,21 +38,49 @@ def find(
         Mentions with the things that they stand for: none where a name has several bearers and nothing decides (rule
         "ambiguous"), and none for amounts. ``rules`` tells which rules found and linked each.
     """
-    hits = [gazetteer.hits(sentence.text) for sentence in document.sentences]
-    words = tokens if tokens is not None else [tokenize(sentence.text) for sentence in document.sentences]
-    views = [_view(*seen) for seen in zip(document.sentences, words, hits, strict=True)]
-    named = [names.find(view) for view in views]
-    memory = Memory()
-    for view, found in zip(views, named, strict=True):
-        settle(view, found)
-        memory.learn(view, found)
-    scene = linking.scene(document, hits)
+    looks = _Looks(document, gazetteer, tokens)
+    memory, survey = Memory(), linking.Survey(document)
+    for look in looks:
+        memory.learn(look.view, look.names)
+        survey.add(look.sentence, look.hits)
+    scene = survey.scene()
     mentions: list[Mention] = []
-    for index, (sentence, view) in enumerate(zip(document.sentences, views, strict=True)):
-        drafts = _drafts(sentence, view, named[index], memory)
-        sight = Sight(gazetteer, scene, index, view, hits[index], drafts)
-        mentions.extend(_mention(document, sentence, sight, draft) for draft in drafts)
+    for index, look in enumerate(looks):
+        drafts = _drafts(look.sentence, look.view, look.names, memory)
+        wide = wider_names(look.view, drafts, look.hits) if look.hits else {}
+        sight = Sight(gazetteer, scene, index, look.view, drafts, wide)
+        mentions.extend(_mention(document, look.sentence, sight, at) for at in range(len(drafts)))
     return tuple(mentions)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A sentence with its names, whose types its own words and neighbours tell."""
+
+    sentence: Sentence
+    hits: list[Hit]
+    view: View
+    names: list[Draft]
+
+
+class _Looks:
+    """The sentences of a document, to be gone through twice; those of a very long one are looked at anew each time."""
+
+    def __init__(self, document: Document, gazetteer: Gazetteer, tokens: Sequence[Sequence[Token]] | None) -> None:
+        self._document, self._gazetteer, self._tokens = document, gazetteer, tokens
+        self._kept = list(self._made()) if len(document.sentences) <= _KEPT else None
+
+    def __iter__(self) -> Iterator[_Look]:
+        return iter(self._kept) if self._kept is not None else self._made()
+
+    def _made(self) -> Iterator[_Look]:
+        for index, sentence in enumerate(self._document.sentences):
+            tokens = self._tokens[index] if self._tokens is not None else tokenize(sentence.text)
+            hits = self._gazetteer.hits(sentence.text)
+            view = _view(sentence, tokens, hits)
+            found = names.find(view)
+            settle(view, found)
+            yield _Look(sentence, hits, view, found)
 
 
 def _view(sentence: Sentence, tokens: Sequence[Token], hits: Sequence[Hit]) -> View:
@@ -78,9 +108,15 @@ def _by_token(tokens: Sequence[Token], hits: Sequence[Hit]) -> dict[int, tuple[i
         first, last = starts.get(hit.start), ends.get(hit.end)
         if first is None or last is None or hit.start < covered or not _names_by_itself(tokens[first:last], hit):
             continue
+        if last - first == 1 and hit.entries[0].kind == "macro-region" and _goes_on(tokens, last):
+            continue  # "West Bengal" is nothing of the west
         found[first] = (last, hit.entries)
         covered = hit.end
     return found
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].text[0].isupper()
 
 
 def _names_by_itself(words: Sequence[Token], hit: Hit) -> bool:
@@ -125,9 +161,10 @@ def _make_body(view: View, draft: Draft) -> None:
         draft.type, draft.cls, draft.named, draft.label = "organisation", "Organisation", True, ""
 
 
-def _mention(document: Document, sentence: Sentence, sight: Sight, draft: Draft) -> Mention:
+def _mention(document: Document, sentence: Sentence, sight: Sight, index: int) -> Mention:
+    draft = sight.drafts[index]
     at = span(sight.view, draft)
-    things, rules = things_of(sight, draft)
+    things, rules = things_of(sight, index)
     return Mention(
         sentence=sight.index,
         at=at,

@@ -6,6 +6,7 @@ action is to raise; what was looked through is kept beside it.
 
 from dataclasses import dataclass, replace
 
+from plangraph.reading.actions import action
 from plangraph.reading.grammar.stream import (
     ADJ,
     ADV,
@@ -28,7 +29,8 @@ _DEEPEST = 6  # verbs looked through
 _LIGHT_REACH = 14  # tokens between a light verb and its noun of effort
 _FAR_REACH = 16  # tokens between a wrapper of far reach and its infinitive
 _COUNTERS = frozenset({"number", "series", "variety", "range", "package", "set", "host", "raft"})
-_TOWARDS = frozenset({"in", "on", "at", "towards", "toward", "with"})
+_TOWARDS = frozenset({"in", "on", "at", "into", "towards", "toward", "with"})
+_NOMINAL = frozenset({"of", "in", "for", "at"})  # behind a noun in -ing: "spending in rural areas"
 _MODIFIER = DET | ADJ | ADV | NOUN | NUM | PAST | GERUND | POSSESSIVE
 
 
@@ -76,7 +78,7 @@ def _wrapped(s: Stream, end: int, wrapper: Wrapper, depth: int) -> Content | Non
             return inner
     if wrapper.gerund and s.bits[i] & GERUND:
         verb = verb_at(s, i, GERUND)
-        nominal = s.low[i + 1] == "of" or (s.bits[i] & NOUN and (verb is None or not is_gerund(s, verb)))
+        nominal = s.low[i + 1] in _NOMINAL or (s.bits[i] & NOUN and (verb is None or not is_gerund(s, verb)))
         return None if nominal else content(s, i, GERUND, depth)
     if wrapper.far and s.low[i] not in {"toward", "towards"}:
         return _far(s, i, depth)
@@ -121,12 +123,13 @@ def effort_noun(s: Stream, i: int, nouns: tuple[str, ...]) -> int | None:
 def after_effort(s: Stream, i: int, depth: int = _DEEPEST) -> Content | None:
     """The action behind a noun of effort: "to V", "to V-ing", "in V-ing", "in the <noun of action> of"."""
     if s.low[i] == "to" and (found := content(s, i + 1, BASE, depth)):
-        return found if is_expected(s, found.verb) or found.through else None
+        known = found.through or action(found.verb.lemma) is not None
+        return found if known or is_expected(s, found.verb) else None
     if s.low[i] == "to" or s.low[i] in _TOWARDS:
         j = skip_adverbs(s, i + 1)
         if s.bits[j] & GERUND and s.low[j + 1] != "of":
             return content(s, j, GERUND, depth)
-        return noun_of_action(s, j)
+        return noun_of_action(s, j) if s.low[i] != "to" else None
     return None
 
 

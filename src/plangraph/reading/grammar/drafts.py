@@ -77,6 +77,8 @@ def _share(drafts: list[Draft]) -> None:
     """Give a verb without an object the one of the next verb that is coordinated with it."""
     for draft, following in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
         joined = following.joined is draft and following.parent is draft.parent and not draft.elided
+        if joined and draft.slot.given is not None and draft.slot.given == following.slot.given:
+            draft.slot.by = draft.slot.by or following.slot.by
         if joined and draft.object is None and draft.target is None:
             draft.object, draft.target = following.object, following.target
     for draft in drafts:

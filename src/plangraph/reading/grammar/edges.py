@@ -58,7 +58,7 @@ def stop(scan: Scan, i: int) -> int | None:
 def adjunct(scan: Scan, i: int) -> int | None:
     """A phrase of time, manner, cost or basis ends the object; the scan goes on behind it."""
     end = adjunct_end(scan.s, i)
-    if end is None or (i == scan.current.verb.end and scan.s.low[i] in {"as", "further"}):
+    if end is None or scan.s.bits[i - 1] & AUX or (i == scan.current.verb.end and scan.s.low[i] in {"as", "further"}):
         return None
     if scan.current.given is not None or any(not scan.s.bits[k] & PUNCT for k in range(scan.current.begins, i)):
         scan.close(i)
@@ -153,6 +153,9 @@ def relative(scan: Scan, i: int) -> int | None:
     if s.low[i - 1] == "," and s.low[i] != "that":
         scan.close(i - 1)
         scan.push(Level("relative", BASE, s.low[i]))
+        return i + 1
+    if s.low[i] == "where" and s.bits[i - 1] & PRON and s.bits[i + 1] & ADJ:
+        scan.close(i)  # "merge them where necessary"
         return i + 1
     k = skip_adverbs(s, i + 1)
     if (s.bits[i - 1] & (NOUN | NAME | PRON) and s.bits[k] & BASE and not s.bits[k] & AUX) or s.bits[k] & MODAL:

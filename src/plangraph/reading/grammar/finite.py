@@ -57,6 +57,8 @@ def agrees(s: Stream, i: int) -> bool:
 def before_adverbs(s: Stream, i: int) -> int:
     """The last place before ``i`` that is no adverb."""
     k = i - 1
+    if s.low[k] == "." and s.low[k - 1] == "etc":
+        k -= 1
     while k > 0 and s.bits[k] & ADV and not s.bits[k] & (NOUN | DET):
         k -= 1
     return k

@@ -63,7 +63,8 @@ def _is_framed(s: Stream, i: int, frame: str) -> bool:
         if frame in frames.get(american(s.lemma(k)), ()):
             return True
         k -= 1
-    head = subject_head(s, 0, i)
+    start = next((n + 1 for n in range(i - 1, -1, -1) if s.low[n] in {",", ";"}), 0)
+    head = subject_head(s, start, i)
     return head is not None and frame in frames.get(american(s.lemma(head)), ())
 
 

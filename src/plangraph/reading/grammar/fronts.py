@@ -1,6 +1,7 @@
 """Fronts: what stands before a subject, cut at its commas into asides, adjuncts that frame the sentence, and itself."""
 
 from plangraph.reading.grammar.stream import (
+    ADJ,
     ADV,
     BASE,
     CONJ,
@@ -86,7 +87,7 @@ def _opens_frame(s: Stream, part: Range) -> bool:
         return True
     if bits & PREP and s.low[start] in {"by", "in", "from", "since", "during", "within", "for"}:
         return True
-    if s.low[start] in SUBORDINATE or (bits & (GERUND | PAST) and not bits & NAME and end - start > 1):
+    if s.low[start] in SUBORDINATE or (bits & (GERUND | PAST) and not bits & (NAME | ADJ) and end - start > 1):
         return True
     if bits & ADV and not bits & (DET | NOUN):
         return True

@@ -77,7 +77,7 @@ def _phrase_end(s: Stream, k: int) -> int | None:
         if (
             n > k
             and s.bits[n - 1] & (NOUN | NAME | NUM)
-            and (s.low[n] == "to" or (bits & PAST and not bits & (ADJ | NOUN | NAME)))
+            and (s.low[n] == "to" or (bits & PAST and not bits & (NOUN | NAME)))
         ):
             return n
         joined = s.low[n] == "and" and bool(s.bits[n + 1] & (ADJ | NOUN))

@@ -84,6 +84,8 @@ def means(scan: Scan, i: int, k: int) -> int | None:
 def addition(scan: Scan, i: int, k: int, rule: str) -> int | None:
     """A second measure of the same subject: "while also V-ing", "besides V-ing", ", V-ing"."""
     s = scan.s
+    if is_passive(scan.current, s) and s.low[k - 1] in {"while", "whilst"}:
+        return None
     k = skip_adverbs(s, k)
     if s.low[k] == "also":
         k += 1

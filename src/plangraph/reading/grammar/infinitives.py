@@ -42,6 +42,8 @@ def infinitive(scan: Scan, i: int) -> int | None:
     if not direct and _belongs_to_noun(s, i):
         scan.push(Level("inner", BASE, "to"))
         return verb.end
+    if s.low[verb.end] == "of":
+        return None  # "in relation to transfer of land"
     if not is_expected(s, verb) and not (s.bits[verb.end] & PREP or verb.end >= scan.end or direct):
         return None
     if _controls(scan, slot, "to", i):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from plangraph.reading.grammar.attachment import CONJUNCTIONS, Joint, chain_for, joint_at
 from plangraph.reading.grammar.content import Content, content, noun_of_action
+from plangraph.reading.grammar.finite import words_when
 from plangraph.reading.grammar.gaps import gapped_control, gapped_passive
 from plangraph.reading.grammar.gerunds import addition, after_preposition, gerund_at, joined_gerund, means
 from plangraph.reading.grammar.levels import Level, Scan, is_passive
@@ -35,7 +36,7 @@ def joint(scan: Scan, i: int) -> int | None:
     if s.low[k] == "to":
         return _infinitive(scan, i, found) if scan.slots else None
     for flag, rule in _JOINED:
-        if s.bits[k] & flag and (flag == GERUND or scan.slots):
+        if s.bits[k] & flag and (scan.slots or flag in {GERUND, BASE}):
             after = rule(scan, i, found)
             if after is not None:
                 return after
@@ -54,8 +55,11 @@ def _base(scan: Scan, i: int, found: Joint) -> int | None:
     verb = verb_at(s, k, BASE)
     if verb is None or s.bits[k] & NAME:
         return None
+    if verb.lemma in words_when("any") and scan.innermost.kind == "relative":
+        return None  # "towns that are small, have no port …"
     adverb = s.low[k - 1] not in CONJUNCTIONS and s.low[k - 1] not in {",", ";"}
-    listed = (adverb or found.semicolon) and (verb.tier < 3 or found.semicolon) and is_expected(s, verb)
+    manner = s.low[k - 1].endswith("ly")  # "and strictly limit"
+    listed = (adverb or found.semicolon) and (verb.tier < 3 or found.semicolon or manner) and is_expected(s, verb)
     if not (is_base(s, verb) or listed or _looked_through(s, k)):
         return None
     level = chain_for(scan, i, found, verb)
@@ -87,7 +91,7 @@ def join(scan: Scan, level: Level, i: int, k: int, *, conj: bool) -> int | None:
     before = len(scan.slots) - 1
     scan.close(i)
     slot = scan.add(level, action, level.kind if level.kind != "main" else "chain")
-    slot.joined = before
+    slot.joined = before if before >= 0 else None
     if action.form == GERUND:
         scan.push(Level(level.kind, GERUND, "", level.parent))
     return action.verb.end

@@ -28,7 +28,24 @@ from plangraph.reading.grammar.wordlists import mapping, words
 _OPENING = frozenset({'"', "'", "(", "["})
 _TRAILING = frozenset({",", ";", ".", ":", "-", "!", "?", "and", "or", "but", "&", "then", "also", "...", "further"})
 _DANGLING = frozenset(
-    ["of", "in", "for", "to", "with", "at", "by", "from", "on", "under", "through", "into", "as", "via"]
+    [
+        "of",
+        "in",
+        "for",
+        "to",
+        "with",
+        "at",
+        "by",
+        "from",
+        "on",
+        "under",
+        "through",
+        "into",
+        "as",
+        "via",
+        "including",
+        "namely",
+    ]
 )
 _PRONOUNS = frozenset(
     [
@@ -49,6 +66,7 @@ _PRONOUNS = frozenset(
         "ourselves",
     ]
 )
+_PERSONAL = frozenset({"it", "them", "us", "him", "her"})
 _MANNER = 9  # tokens of an adverbial phrase between a verb and its object
 
 
@@ -244,7 +262,9 @@ def is_announced(s: Stream, at: Range | None) -> bool:
 
 def is_pronoun(s: Stream, at: Range | None) -> bool:
     """Whether an object is a bare pronoun."""
-    return at is not None and at[1] - at[0] == 1 and s.low[at[0]] in _PRONOUNS
+    if at is None or s.low[at[0]] not in _PRONOUNS:
+        return False
+    return at[1] - at[0] == 1 or bool(s.bits[at[0] + 1] & PREP and s.low[at[0]] in _PERSONAL)
 
 
 def takes_clause(slot: Slot) -> bool:

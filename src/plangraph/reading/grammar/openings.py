@@ -21,8 +21,8 @@ def open_chain(scan: Scan, segment: Segment) -> int:
     if predicate.rule == "include":
         return _open_list(scan, segment)
     if found is None:
-        scan.stopped = True
-        return scan.end
+        scan.push(Level("main", BASE, ""))
+        return predicate.at + 1
     if predicate.voice == "passive" and segment.subject is not None:
         return _open_passive(scan, segment, found, segment.subject)
     if segment.thing and segment.subject is not None:

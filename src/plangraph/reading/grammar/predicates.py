@@ -58,7 +58,7 @@ def _modal(s: Stream, i: int) -> Predicate | None:
         return None  # "the will of the people"
     kind = _MODALS.get(word)
     j = _verb_place(s, i + 1)
-    if kind is None or any(s.low[k] in _NEGATIONS for k in range(i + 1, j + 1)):
+    if kind is None or _is_negated(s, i + 1, j + 1):
         return Predicate(i, None, "active", None, "negated")
     if s.low[j] == "be":
         return framed(s, i, skip_adverbs(s, j + 1)) or _be(s, i, j, kind, "modal")
@@ -78,6 +78,11 @@ def _unheard_of(s: Stream, i: int) -> Content | None:
     return None
 
 
+def _is_negated(s: Stream, start: int, end: int) -> bool:
+    """Whether a "not" stands between two places, other than "not only"."""
+    return any(s.low[k] in _NEGATIONS and s.low[k + 1] not in {"only", "just"} for k in range(start, end))
+
+
 def _verb_place(s: Stream, i: int) -> int:
     """Where the verb of a modal stands, behind adverbs and a phrase put in between ("will in 2027 open")."""
     j = skip_adverbs(s, i)
@@ -93,7 +98,7 @@ def _verb_place(s: Stream, i: int) -> int:
 def _be(s: Stream, at: int, be: int, kind: Kind, rule: str) -> Predicate:
     """What follows a form of "be": a passive, a progressive, or a phrase that works as a modal."""
     k = skip_adverbs(s, be + 1)
-    if any(s.low[n] in _NEGATIONS for n in range(be + 1, k)):
+    if _is_negated(s, be + 1, k):
         return Predicate(at, None, "active", None, "negated")
     quasi = match(_quasi_modals().get("be", ()), s.low, k)
     if quasi:
@@ -107,11 +112,15 @@ def _be(s: Stream, at: int, be: int, kind: Kind, rule: str) -> Predicate:
         return Predicate(at, kind, "active", content(s, k, GERUND), "progressive")
     if s.bits[k] & PAST and not s.bits[k] & NAME and s.low[be] not in _PRESENT_BE:
         return _passive(s, at, k, kind, rule)
+    if rule == "modal" and not s.bits[k] & (PREP | TO):
+        return Predicate(at, kind, "active", None, "be")  # what is joined to it may say more: "be thrifty, cut costs"
     return Predicate(at, None, "active", None, "copula")
 
 
 def _passive(s: Stream, at: int, i: int, kind: Kind, rule: str) -> Predicate:
     verb = verb_at(s, i, PAST)
+    if verb is not None and verb.end > i + 1 and s.bits[verb.end - 1] & PREP and begins_object(s, verb.end):
+        verb = verb_at(s, i, PAST, particles=0)  # "built on the hill" is no "build on"
     if verb is None or american(verb.first) in words_when("passive"):
         return Predicate(at, None, "passive", None, "state")
     return Predicate(at, kind, "passive", Content(verb, PAST, None), rule)

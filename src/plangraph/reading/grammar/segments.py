@@ -72,6 +72,8 @@ def _judged(s: Stream, placed: list[tuple[Predicate, Subject]]) -> list[Segment]
 def _judge(s: Stream, segment: Segment, *, first: bool) -> Segment:
     """Decide by the subject and the verb what the segment is."""
     predicate = segment.predicate
+    if predicate.rule == "be":
+        return replace(segment, kind=predicate.kind if subject_class(s, segment.subject) == "public" else None)
     if predicate.kind is None or (predicate.content is None and predicate.rule != "include"):
         return replace(segment, kind=None)
     if predicate.rule in _OWN:
@@ -86,7 +88,7 @@ def _judge_passive(s: Stream, segment: Segment, first: bool) -> Segment:
     whose = subject_class(s, segment.subject)
     if segment.subject is None or (segment.subject[1] - segment.subject[0] == 1 and whose == "outsider"):
         return replace(segment, kind=None)
-    if _only_pronoun(s, segment.subject):
+    if _only_pronoun(s, segment.subject) or s.low[segment.subject[0]] == "no":
         return replace(segment, kind=None)
     head = subject_head(s, *segment.subject)
     if (head is not None and s.lemma(head) in {"target", "goal"}) or (first and _is_forecast(s, segment)):

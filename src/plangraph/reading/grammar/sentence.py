@@ -108,6 +108,8 @@ def _subject(s: Stream, draft: Draft) -> Range | None:
         return None if slot.voice == "passive" else draft.parent.object
     if segment.subject is None or slot.given is not None or segment.predicate.voice in {"passive", "nominal"}:
         return None
+    if segment.predicate.rule == "frame":
+        return None
     start, end = segment.subject
     while start < end - 1 and s.bits[start] & (ADV | CONJ) and not s.bits[start] & NOUN:
         start += 1

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from plangraph.reading.grammar.finite import subject_head
 from plangraph.reading.grammar.fronts import SUBORDINATE, TIMES, comma_parts, first_part, frame_before
 from plangraph.reading.grammar.stream import (
+    ADJ,
     ADV,
     BASE,
     CONJ,
@@ -13,6 +14,7 @@ from plangraph.reading.grammar.stream import (
     MODAL,
     NAME,
     NOUN,
+    NUM,
     PREP,
     PRON,
     TO,
@@ -26,7 +28,7 @@ from plangraph.reading.words import american
 
 _PRONOUNS = frozenset({"we", "i", "they", "he", "she", "it", "this", "that", "these", "those", "there", "which", "who"})
 _BOUND = frozenset({"we", "i", "they", "he", "she", "who"})
-_ANNOUNCING = frozenset({"announce", "declare", "decide", "propose", "confirm", "assure", "pledge", "promise", "agree"})
+_UNDER = frozenset({"under", "through", "by"})
 _POINTING = frozenset({"this", "these", "that", "those", "such"})
 _RELATIVE = frozenset({"which", "who", "whose", "whom", "that", "where"})
 _CLAUSE = frozenset({"but", "so", "while", "whereas", "yet", "why", "though", ";", ":", "-"})
@@ -51,7 +53,7 @@ def first_subject(s: Stream, lead: int, at: int) -> Subject:
     end = _without_adverbs(s, lead, at)
     pronoun = end - 1 if end > lead and s.low[end - 1] in _PRONOUNS else None
     if pronoun is not None and not _relative(s, lead, pronoun):
-        blocked = _is_subordinate(s, pronoun, lead) or _is_reported(s, pronoun, lead)
+        blocked = _is_subordinate(s, pronoun, lead) or _is_reported(s, pronoun, lead) or _is_contact(s, pronoun, lead)
         return Subject((pronoun, end), frame_before(s, lead, pronoun), lead, blocked, s.low[pronoun - 1] == "that")
     if pronoun is not None:
         return Subject(None, None, lead, blocked=True)
@@ -59,9 +61,10 @@ def first_subject(s: Stream, lead: int, at: int) -> Subject:
     if not parts:
         return Subject(None, None, lead, blocked=False)
     k = first_part(s, parts)
-    start = parts[k][0]
+    start = _behind_time(s, *parts[k])
     while start < end and s.low[start] in {"and", "but", "so"}:
         start += 1
+    start = next((n + 1 for n in range(start + 2, end) if s.low[n] == "which" and s.low[n - 1] in _UNDER), start)
     reported = next((n + 1 for n in range(end - 1, start, -1) if s.low[n] == "that" and _reporting(s, n)), start)
     blocked = _is_subordinate(s, start, lead) or _is_reported(s, reported, lead)
     return Subject((reported, end), frame_before(s, lead, start), lead, blocked, reported > start)
@@ -91,6 +94,24 @@ def next_subject(s: Stream, floor: int, at: int) -> Subject:
     while cut > floor and s.low[cut - 1] in _BEFORE_SUBJECT:
         cut -= 1
     return Subject((start, end), None, cut, _is_blocked(s, start, floor), s.low[start - 1] == "that")
+
+
+def _is_contact(s: Stream, pronoun: int, lead: int) -> bool:
+    """Whether a clause follows its noun without a pronoun of its own: "The reforms **we are making** …"."""
+    if pronoun <= lead or not s.bits[pronoun - 1] & NOUN or s.lemma(pronoun - 1) in TIMES:
+        return False
+    return bool(s.bits[lead] & (DET | NOUN | ADJ) and not s.bits[lead] & (ADV | PREP))
+
+
+def _behind_time(s: Stream, start: int, end: int) -> int:
+    """Behind a phrase of time that no comma cuts off: "**This year** the council will …", "**In 2030** we will …"."""
+    if end - start < 3:
+        return start
+    span = s.low[start] in {"this", "next", "last", "each", "every"} and s.lemma(start + 1) in TIMES
+    year = (
+        s.bits[start] & PREP and s.bits[start + 1] & NUM and s.low[start + 1].isdigit() and len(s.low[start + 1]) == 4
+    )
+    return start + 2 if (span or year) and s.bits[start + 2] & (DET | NAME | NOUN | ADJ) else start
 
 
 def _without_adverbs(s: Stream, floor: int, at: int) -> int:
@@ -147,6 +168,8 @@ def _compound(s: Stream, k: int) -> bool:
 
 def _takes_clause(s: Stream, k: int) -> bool:
     """Whether a verb like "ensure" stands at ``k``, whose clause is its object."""
+    if s.low[k] == "sure" and k:
+        k -= 1  # "make sure"
     if not s.bits[k] & (BASE | GERUND):
         return False
     verb = verb_at(s, k, BASE | GERUND)
@@ -161,7 +184,7 @@ def _is_subordinate(s: Stream, start: int, lead: int) -> bool:
 def _is_blocked(s: Stream, start: int, floor: int) -> bool:
     before = s.low[start - 1]
     if before == "which":
-        return s.low[start - 2] not in {"under", "through", "by"}
+        return s.low[start - 2] not in _UNDER
     if before == "that":
         return not _announces(s, start - 2)
     return before in _RELATIVE or _is_subordinate(s, start, floor) or (start - 1 >= 0 and _takes_clause(s, start - 1))
@@ -178,14 +201,20 @@ def _is_reported(s: Stream, start: int, lead: int) -> bool:
 def _reporting(s: Stream, that: int) -> int | None:
     """The verb that a "that" depends on: "announced **in May** that …"."""
     for k in range(that - 1, max(that - 5, -1), -1):
-        if s.bits[k] & VERB and not s.bits[k] & NAME and (k == that - 1 or not s.bits[k] & NOUN):
+        if s.bits[k] & VERB and _effect(s, k):
             return k
     return None
 
 
 def _announces(s: Stream, i: int) -> bool:
     """Whether what follows "that" is announced or decided, and so promised."""
-    return i >= 0 and any(lemma in _ANNOUNCING for lemma in s.verb_lemmas(i))
+    return i >= 0 and _effect(s, i) == "announced"
+
+
+def _effect(s: Stream, i: int) -> str:
+    """What a verb before "that" does with what follows: "announced", "reported", or nothing."""
+    known = mapping("reporting", "verb", "effect")
+    return next((known[american(lemma)][0] for lemma in s.verb_lemmas(i) if american(lemma) in known), "")
 
 
 def subject_class(s: Stream, at: Range | None) -> str:
@@ -198,8 +227,10 @@ def subject_class(s: Stream, at: Range | None) -> str:
     if at is None:
         return "public"
     start, end = at
+    if s.low[start] in {"we", "i"}:
+        return "public"  # also "we at all levels of government"
     if end - start == 1 and s.low[start] in _BOUND:
-        return "public" if s.low[start] in {"we", "i"} else "agent"
+        return "agent"
     outside = match(phrases("outsiders", ("phrase", "example")).get(s.low[start], ()), s.low, start + 1)
     if (outside and outside[0] == end) or (end - start == 1 and s.low[start] in _PRONOUNS):
         return "outsider"

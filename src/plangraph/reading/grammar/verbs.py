@@ -39,12 +39,12 @@ class Verb:
         return self.lemma.partition(" ")[0]
 
 
-def verb_at(s: Stream, i: int, form: int) -> Verb | None:
+def verb_at(s: Stream, i: int, form: int, particles: int = _PARTICLES) -> Verb | None:
     """The verb that begins at ``i`` in one of the forms given, if the word can be one at all."""
     if not s.bits[i] & form:
         return None
     best: Verb | None = None
-    following = s.low[i + 1 : i + 1 + _PARTICLES]
+    following = s.low[i + 1 : i + 1 + particles]
     lemmas = s.verb_lemmas(i)
     for lemma in lemmas:
         found = longest(lemma, following)
@@ -102,4 +102,4 @@ def shares_object(s: Stream, verb: Verb, form: int, depth: int = 5) -> bool:
     other = verb_at(s, skip_adverbs(s, i), form)
     if other is None or s.bits[other.start] & NAME:
         return False
-    return begins_object(s, other.end) or (other.tier == 1 and shares_object(s, other, form, depth - 1))
+    return begins_object(s, other.end) or shares_object(s, other, form, depth - 1)

@@ -25,6 +25,7 @@ _TAKE_NUMBER = frozenset(
         "gate",
     }
 )
+_MOST = 40  # words of a name; a longer run of capitals is a line in capitals
 _PARTS = frozenset({"section", "phase", "main", "east", "west", "north", "south", "central", "northern", "southern"})
 _NOT_FIRST = frozenset({"V", "VG", "VN", "VD", "VZ", "PREP", "DET", "ADV", "CONJ", "PRON", "MODAL", "AUX", "TO"})
 
@@ -82,8 +83,8 @@ def _opens_name(view: View, index: int) -> bool:
     token, behind = view.tokens[index], view.word(index + 1)
     if not is_plain(token) or (token.text.isupper() and len(token.text) > 1):
         return True
-    if index + 1 in view.hits and "ADV" in token.tags:
-        return False
+    if "ADV" in token.tags and (index + 1 in view.hits or not view.groups(index)) and "ADJ" not in token.tags:
+        return False  # "Today Indian Railways …"
     if behind in {"of", "for"}:
         return token.lower in TAKE_OF and _cap(view, index + 2)
     if behind == "and":
@@ -100,7 +101,7 @@ def _grown(view: View, first: int) -> Chunk:
     if first in view.hits:
         chunk.last, entries = view.hits[first]
         chunk.hit = (first, chunk.last, entries)
-    while chunk.last < len(view.tokens):
+    while chunk.last < min(len(view.tokens), first + _MOST):
         end = _step(view, chunk)
         if end == chunk.last:
             break

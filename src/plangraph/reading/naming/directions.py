@@ -5,7 +5,7 @@ from plangraph.reading.naming.view import View
 from plangraph.reading.nouns import is_noun_behind, singular
 
 _HEADS = frozenset({"region", "regions", "part", "parts", "provinces", "states"})
-_POINTS = frozenset(
+POINTS = frozenset(
     {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "north-east", "north-west",
      "south-east", "south-west"}
 )  # fmt: skip
@@ -19,7 +19,7 @@ def find(view: View) -> list[Draft]:
         draft = None
         if word in _HEADS and not view.held[index]:
             draft = _region(view, index)
-        elif word in _POINTS and not view.held[index]:
+        elif word in POINTS and not view.held[index]:
             draft = _point(view, index)
         if draft is not None:
             found.append(draft)

@@ -47,7 +47,8 @@ def joined(view: View, first: int, at: int, known: int | None) -> int:
     if word == "for":
         return at + 1 if _takes(words, _TAKE_FOR) else at
     if word == "on":
-        return at + 1 if _takes(words, _TAKE_ON) else at
+        start = at + 1 if view.starts_name(at + 1) else at + 2
+        return start if _takes(words, _TAKE_ON) and view.starts_name(start) else at
     if word == "in":
         return at + 1 if words[-1] == "excellence" else at
     right = _run(view, at + 1)

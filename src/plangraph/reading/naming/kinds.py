@@ -11,6 +11,7 @@ from plangraph.reading.nouns import KindEnding, KindHead, is_noun_behind, kind_e
 
 _COMPASS = frozenset({"west", "east", "north", "south"})
 _BEFORE_VERB = frozenset({"to", "will", "shall", "should", "must", "can", "may", "would", "could", "we", "not", "also"})
+_LONGEST_TAIL = 40  # words
 _TURNED = frozenset({"less", "least", "under", "non"})
 
 
@@ -45,12 +46,20 @@ def _kind(view: View, last: int, ending: KindEnding, found: Sequence[Draft]) -> 
     phrase = Phrase(first, start, last, tail, ending.plural)
     if not counts(view, phrase, head):
         return None
-    for later in found:
-        if later.first < tail < later.last:
-            tail = later.last  # never a part of another kind
+    tail = _whole(last, tail, found) if tail > last else last
     if tail > last and head.use in {"region", "city", "valley"} and qualified(view, phrase, head.use):
         tail = last  # "remote areas with …": what stands before says enough
     return _drafted(view, Phrase(first, start, last, tail, ending.plural), head)
+
+
+def _whole(last: int, tail: int, found: Sequence[Draft]) -> int:
+    """Where a tail ends that cuts through no kind behind it (``found`` goes leftwards); ``last`` without one."""
+    for later in reversed(found):
+        if later.first >= tail:
+            break
+        if tail < later.last:
+            return later.last if later.last - last <= _LONGEST_TAIL else last
+    return tail
 
 
 def _drafted(view: View, phrase: Phrase, head: KindHead) -> Draft:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from plangraph import vocab
-from plangraph.model import Document, Thing
+from plangraph.model import Document, Sentence, Thing
 from plangraph.reading.gazetteer import HOME, Entry, Gazetteer, Hit
 
 _SURE_KINDS = frozenset({"province-level", "country"})
@@ -21,25 +21,37 @@ class Scene:
     headings: list[tuple[int, ...]] = field(default_factory=list)  # by sentence: headings above it
 
 
-def scene(document: Document, hits: Sequence[Sequence[Hit]]) -> Scene:
-    """Read the scene from the sure names of a document: provinces and countries."""
-    countries: Counter[str] = Counter()
-    made = Scene(home=True)
-    for sentence, found in zip(document.sentences, hits, strict=True):
-        names: set[str] = set()
-        for hit in found:
+class Survey:
+    """Gathers the scene from the sentences of a document, one by one and in order."""
+
+    def __init__(self, document: Document) -> None:
+        """Begin with nothing seen."""
+        self._document = document
+        self._scene = Scene(home=True)
+        self._named: Counter[str] = Counter()  # how often each country, or what lies in it, is named
+        self._known: set[str] = set()  # countries of which something inside is named
+
+    def add(self, sentence: Sentence, hits: Sequence[Hit]) -> None:
+        """Take in the sure names of the next sentence."""
+        provinces: set[str] = set()
+        for hit in hits:
+            for entry in hit.entries:
+                if entry.kind == "province-level":
+                    provinces.update(entry.provinces)
             entry = hit.entries[0]
-            if any(one.kind == "province-level" for one in hit.entries):
-                names.update(name for one in hit.entries if one.kind == "province-level" for name in one.provinces)
-            where = (entry.country or entry.thing.ref.removeprefix("place/")) if len(hit.entries) == 1 else ""
-            if where and sentence.text[hit.start].isupper():
-                countries[where] += 1
-        made.provinces.append(frozenset(names))
-        made.border.append("border" in sentence.text.lower())
-        made.headings.append(_headings(document, sentence.section))
-    foreign = max((count for where, count in countries.items() if where != HOME), default=0)
-    made.home = countries[HOME] >= foreign
-    return made
+            if len(hit.entries) == 1 and sentence.text[hit.start].isupper():
+                if entry.country:
+                    self._known.add(entry.country)
+                self._named[entry.country or entry.thing.ref.removeprefix("place/")] += 1
+        self._scene.provinces.append(frozenset(provinces))
+        self._scene.border.append("border" in sentence.text.lower())
+        self._scene.headings.append(_headings(self._document, sentence.section))
+
+    def scene(self) -> Scene:
+        """The scene: abroad when another country is named more often, and something inside it is named too."""
+        foreign = max((self._named[country] for country in self._known if country != HOME), default=0)
+        self._scene.home = self._named[HOME] >= foreign
+        return self._scene
 
 
 def _headings(document: Document, section: int | None) -> tuple[int, ...]:
@@ -74,9 +86,12 @@ def choose(entries: Iterable[Entry], type_: str, scene_: Scene, at: int) -> tupl
     bordering = [entry for entry in bigger if entry.borders]
     if len(bordering) == 1 and _borders(scene_, at):
         return tuple(bordering), "link:border"
-    line = _same_line(bigger)
-    if line is not None:
-        return (line,), "link:same-line"
+    decided = _same_line(bigger)
+    if decided is not None:
+        return (decided,), "link:same-line"
+    cities = [entry for entry in bigger if entry.kind == "prefecture"]
+    if len(cities) == 1 and all(entry.kind == "county" for entry in bigger if entry is not cities[0]):
+        return tuple(cities), "link:no-county"
     return (), "ambiguous"
 
 

@@ -13,6 +13,7 @@ _CLAUSE_START = frozenset(
 _NUMBER_WORDS = frozenset({"hundred", "thousand", "million", "billion", "two", "three", "four", "five", "six", "ten"})
 _NEVER = frozenset({"less", "more", "most", "forward", "ahead", "out", "up"})
 _TELLING = frozenset({"works", "service", "region", "cluster", "level", "class", "crop", "trade", "power", "farm"})
+_MOST = 14  # words before a head; more are no phrase, and would cost more than they tell
 _PRAISE = frozenset({"merit"})
 _LINKS = frozenset({"and", "or", ","})
 
@@ -20,7 +21,7 @@ _LINKS = frozenset({"and", "or", ","})
 def leftmost(view: View, start: int) -> int:
     """Where the words before a head at ``start`` begin that say which kind is meant."""
     first = start
-    while first and not view.held[first - 1]:
+    while first > max(0, start - _MOST) and not view.held[first - 1]:
         at = first - 1
         if view.word(at) in _LINKS or view.word(at) == ")":
             joined = _joined_left(view, at, first, start)
@@ -70,6 +71,10 @@ def _is_modifier(view: View, at: int) -> bool:
         return "-" in token.text and not is_measured(token.lower)
     if (token.tags & _CLOSED and not groups) or token.lower in _NEVER or token.tags <= {"PUNCT", "NUM"}:
         return False
+    if is_unit(token.text):
+        return False
+    if is_capital(token) and not (is_plain(token) or token.text.isupper() or groups):
+        return stop_names().get(token.text) == "people" and view.word(at + 1) == "ethnic"
     if is_capital(token) and at and not view.titled:
         return _is_capital_modifier(token, view.word(at + 1))
     if at == 0 and token.lower in policy_verbs() and not groups:
@@ -113,7 +118,7 @@ def _is_gerund(view: View, at: int, groups: frozenset[str]) -> bool:
 def _is_capital_modifier(token: Token, behind: str) -> bool:
     stop = stop_names().get(token.text)
     if token.text.isupper() and len(token.text) > 1:
-        return not is_unit(token.text)
+        return True
     if stop == "people" and behind == "ethnic":
         return True
     return stop in {None, "office"} and is_plain(token)
@@ -126,7 +131,7 @@ def _joined_left(view: View, at: int, first: int, start: int) -> int:
     if view.word(at) == "," and not {"and", "or"} & set(view.lower[first:start]):
         return first
     left = at - 2 if view.word(at - 1) == "," else at - 1  # "A, B, and C heads"
-    if left < 0 or view.held[left] or not _is_modifier(view, left) or _is_own_member(view, left):
+    if left < 0 or view.held[left] or not _is_modifier(view, left) or _is_own_member(view, left, first == start):
         return first
     if view.tokens[left].text.endswith("-"):
         return left  # "mid- and high-rise flats"
@@ -136,11 +141,11 @@ def _joined_left(view: View, at: int, first: int, start: int) -> int:
     return left if _goes_with(view, left, first) else first
 
 
-def _is_own_member(view: View, left: int) -> bool:
-    """Whether a word before "and" is a kind by itself: "airports, medical colleges and …"."""
+def _is_own_member(view: View, left: int, bare: bool) -> bool:
+    """Whether a word before "and" is a kind by itself: "airports, medical colleges and …", "roads and railways"."""
     word, groups = view.word(left), view.groups(left)
     endings = kind_endings([word])
-    many = "N" in view.tags(left) and word != singular(word) and "works" not in groups and not view.titled
+    many = "N" in view.tags(left) and word != singular(word) and (bare or ("works" not in groups and not view.titled))
     if many and (endings or "-" in word):
         return True
     return any(ending.head.type == "industry" for ending in endings)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from plangraph.reading.groups import groups_of, scheme_words, stop_names
 from plangraph.reading.naming import chunks, quotes
 from plangraph.reading.naming.chunks import Chunk
+from plangraph.reading.naming.directions import POINTS
 from plangraph.reading.naming.drafts import Draft
 from plangraph.reading.naming.tails import tail_end
 from plangraph.reading.naming.view import View, is_capital, is_proper
 from plangraph.reading.naming.widening import widen
-from plangraph.reading.nouns import KindHead, Title, kind_endings, singular, title_of, without_number
+from plangraph.reading.nouns import KindHead, Title, is_noun_behind, kind_endings, singular, title_of, without_number
 
 _NOBLE = frozenset({"Prince", "King", "Queen", "Chief"})  # titles that names of hospitals and streets begin with
 
@@ -98,6 +99,9 @@ def _kind_follows(view: View, at: int, tags: frozenset[str], most: int) -> bool:
 
 
 def _by_words(view: View, chunk: Chunk) -> Draft | None:
+    if _is_compass(view, chunk):
+        words = " ".join(view.lower[chunk.first : chunk.last])
+        return Draft(chunk.first, chunk.last, "place", cls="Region", members=(f"the {words}",), rules=["place:point"])
     words = view.lower[chunk.first : chunk.last]
     proper = chunk.hit is not None or any(is_proper(token) for token in view.tokens[chunk.first : chunk.last])
     title = title_of(words)
@@ -113,6 +117,14 @@ def _by_words(view: View, chunk: Chunk) -> Draft | None:
     return Draft(chunk.first, chunk.last)
 
 
+def _is_compass(view: View, chunk: Chunk) -> bool:
+    """As in "the North East"."""
+    if view.word(chunk.first - 1) != "the" or view.titled or chunk.last - chunk.first > 2:
+        return False
+    noun = all(view.word(at) in POINTS for at in range(chunk.first, chunk.last))
+    return noun and not (chunk.last < len(view.tokens) and is_noun_behind(view.tokens[chunk.last]))
+
+
 def _titled(view: View, chunk: Chunk, title: Title, *, proper: bool) -> Draft | None:
     """A name with a head: "Kariba Bridge", "Ministry of Works"."""
     words = view.lower[chunk.first : chunk.last]
@@ -120,6 +132,9 @@ def _titled(view: View, chunk: Chunk, title: Title, *, proper: bool) -> Draft | 
     if head.type == "none":
         return None
     draft = Draft(chunk.first, chunk.last, head.type, cls=head.cls, rules=["name:head"])
+    if view.tokens[chunk.last - 1].text == "Railways" and len(words) > 1 and not view.titled:
+        draft.type, draft.cls = "organisation", "Organisation"  # with a capital, the body that runs them
+        return draft
     if _is_counted(view, chunk):
         if words[-1] == "projects":
             draft.type, draft.cls = "initiative", "Programme"

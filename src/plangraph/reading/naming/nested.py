@@ -1,5 +1,6 @@
 """Nesting: which mentions may stand inside others, and which give way."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from plangraph.model import Span
@@ -13,28 +14,59 @@ def settled(
     view: View, names: Sequence[Draft], kinds: Sequence[Draft], sectors: Sequence[Draft], amounts: Sequence[Draft]
 ) -> list[Draft]:
     """All drafts that stay, in order: nothing inside a proper name, no sector in the words before a structure."""
-    counted = [span(view, amount) for amount in amounts]
-    names = [name for name in names if not any(_is_inside(span(view, name), amount) for amount in counted)]
+    names = _without_signs(view, names, amounts)
+    named, kinds_at = _by_token(view, names), _by_token(view, kinds)
     kept = list(names)
-    kept += [kind for kind in _spread(view, names, kinds) if not any(_breaks(kind, name) for name in names)]
+    kept += [kind for kind in _spread(view, names, kinds) if not any(_breaks(kind, name) for name in _at(named, kind))]
     for sector in sectors:
-        if not any(_gives_way(sector, kind) for kind in kinds) and not any(sector.meets(name) for name in names):
+        if not _at(named, sector) and not any(_gives_way(sector, kind) for kind in _at(kinds_at, sector)):
             kept.append(sector)
-    held = [span(view, name) for name in names]
-    for amount, at in zip(amounts, counted, strict=True):
-        if not any(at.start < other.end and other.start < at.end for other in held):
-            kept.append(amount)
+    kept += _apart(view, amounts, names)
     return sorted(kept, key=lambda draft: (span(view, draft).start, -span(view, draft).end))
+
+
+def _by_token(view: View, drafts: Sequence[Draft]) -> list[list[Draft]]:
+    """The drafts at each token."""
+    found: list[list[Draft]] = [[] for _ in view.tokens]
+    for draft in drafts:
+        for index in range(draft.first, draft.last):
+            found[index].append(draft)
+    return found
+
+
+def _at(by_token: Sequence[Sequence[Draft]], draft: Draft) -> list[Draft]:
+    return [other for index in range(draft.first, draft.last) for other in by_token[index]]
+
+
+def _without_signs(view: View, names: Sequence[Draft], amounts: Sequence[Draft]) -> list[Draft]:
+    """The names without those that are only a part of an amount: "US" in "US$2 billion"."""
+    spans = [span(view, amount) for amount in amounts]
+    ends = [at.end for at in spans]
+    kept: list[Draft] = []
+    for name in names:
+        own = span(view, name)
+        at = bisect_left(ends, own.end)
+        if at == len(spans) or spans[at].start > own.start or spans[at] == own:
+            kept.append(name)
+    return kept
+
+
+def _apart(view: View, amounts: Sequence[Draft], names: Sequence[Draft]) -> list[Draft]:
+    """The amounts that no name holds: "Ten Major Ports" has none."""
+    spans = sorted(span(view, name) for name in names)
+    ends = [at.end for at in spans]
+    kept: list[Draft] = []
+    for amount in amounts:
+        own = span(view, amount)
+        at = bisect_right(ends, own.start)
+        if at == len(spans) or spans[at].start >= own.end:
+            kept.append(amount)
+    return kept
 
 
 def span(view: View, draft: Draft) -> Span:
     """Where a draft stands in its sentence (local offsets)."""
     return draft.span or Span(view.tokens[draft.first].start, view.tokens[draft.last - 1].end)
-
-
-def _is_inside(name: Span, amount: Span) -> bool:
-    """Whether a name is only a part of an amount: "US" in "US$2 billion"."""
-    return amount.start <= name.start and name.end <= amount.end and name != amount
 
 
 def _breaks(kind: Draft, name: Draft) -> bool:

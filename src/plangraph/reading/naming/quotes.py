@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from plangraph.reading.naming.drafts import Draft
+from plangraph.reading.naming.drafts import Draft, taken
 from plangraph.reading.naming.view import View, is_capital
 from plangraph.reading.nouns import title_of
 
@@ -18,26 +18,28 @@ _LONGEST = 14
 def taken_whole(view: View, found: Sequence[Draft]) -> list[Draft]:
     """The names, with those in quotation marks taken whole when they are of a programme: '"Pages for All" campaign'."""
     opening: int | None = None
+    whole = {(draft.first, draft.last) for draft in found if draft.type}
     made: list[Draft] = []
     tokens = view.tokens
     for index, token in enumerate(tokens):
         if token.text not in QUOTES:
             continue
         if opening is not None and token.text == tokens[opening].text and index > opening + 1:
-            if _is_programme(view, opening + 1, index, found):
+            if (opening + 1, index) not in whole and _is_programme(view, opening + 1, index):
                 made.append(Draft(opening + 1, index, "initiative", cls="Programme", rules=["name:quoted"]))
             opening = None
         elif index + 1 < len(tokens) and tokens[index + 1].start == token.end:
             opening = index
-    kept = [draft for draft in found if not any(draft.meets(quoted) for quoted in made)]
+    if not made:
+        return list(found)
+    quoted = taken(made, len(tokens))
+    kept = [draft for draft in found if not any(quoted[draft.first : draft.last])]
     return sorted([*kept, *made], key=lambda draft: draft.first)
 
 
-def _is_programme(view: View, first: int, last: int, found: Sequence[Draft]) -> bool:
+def _is_programme(view: View, first: int, last: int) -> bool:
     if not is_capital(view.tokens[first]) or last - first > _LONGEST:
         return False
-    if any(draft.first == first and draft.last == last and draft.type for draft in found):
-        return False  # a name as it stands
     title = title_of(view.lower[first:last])
     behind = {view.word(last + 1), view.word(last + 2)}
     return (

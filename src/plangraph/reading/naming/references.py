@@ -1,6 +1,7 @@
 """References: the things that each mention of a sentence stands for."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,7 +15,7 @@ from plangraph.reading.naming.view import View
 from plangraph.reading.nouns import singular
 
 _Found = tuple[tuple[Thing, ...], tuple[str, ...]]
-_DIVISIONS = frozenset({"county", "prefecture", "district"})
+_DIVISIONS = frozenset({"county", "county-level-city", "prefecture", "district"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +26,38 @@ class Sight:
     scene: Scene
     index: int  # of the sentence
     view: View
-    hits: Sequence[Hit]
     drafts: Sequence[Draft]
+    wide: Mapping[int, Sequence[Hit]]  # by draft: longer names that it heads or that its list spells out
 
 
-def things_of(sight: Sight, draft: Draft) -> _Found:
-    """What a draft stands for, and the rules that told; nothing for amounts and where nothing decides."""
+def wider_names(view: View, drafts: Sequence[Draft], hits: Sequence[Hit]) -> dict[int, list[Hit]]:
+    """For each draft (by its place in ``drafts``) the longer names that it may stand for, the longest first.
+
+    It heads such a name ("city clusters in the X region"), or the name is nothing but its list ("A and B rivers").
+    """
+    found: dict[int, list[Hit]] = {}
+    spans = [span(view, draft) for draft in drafts]
+    starts = [at.start for at in spans]
+    for hit in sorted(hits, key=lambda one: one.start - one.end):
+        low = bisect_left(starts, hit.start)
+        if low == len(starts) or starts[low] != hit.start:
+            continue
+        high = bisect_left(starts, hit.end)
+        inside = [at for at in range(low, high) if spans[at].end <= hit.end and drafts[at].type != "quantity"]
+        if not inside or (spans[inside[0]].start, spans[inside[0]].end) == (hit.start, hit.end):
+            continue
+        together = spans[inside[-1]].end == hit.end and _is_list(view, [drafts[at] for at in inside])
+        for at in inside if together else inside[:1]:
+            found.setdefault(at, []).append(hit)
+    return found
+
+
+def things_of(sight: Sight, at: int) -> _Found:
+    """What the draft ``sight.drafts[at]`` stands for, and the rules that told; nothing where nothing decides."""
+    draft = sight.drafts[at]
     if draft.type == "quantity":
         return (), ()
-    wide = _by_wider_name(sight, draft)
+    wide = _by_wider_name(sight, at)
     if wide:
         return wide, ("link:whole-phrase",)
     if draft.members and draft.named:
@@ -45,37 +69,20 @@ def things_of(sight: Sight, draft: Draft) -> _Found:
     return _name(sight, draft)
 
 
-def _by_wider_name(sight: Sight, draft: Draft) -> tuple[Thing, ...]:
-    """A longer name that this mention heads, or that its list spells out: "city clusters in the X region"."""
-    own = span(sight.view, draft)
-    for hit in sorted(sight.hits, key=lambda one: one.start - one.end):
-        if not (hit.start <= own.start and own.end <= hit.end) or (hit.start, hit.end) == (own.start, own.end):
-            continue
-        inside = _inside(sight, hit)
-        heads = inside and span(sight.view, inside[0]).start == hit.start
-        if not heads or (inside[0] is not draft and not _is_list(sight, inside, hit)):
-            continue
-        chosen, _ = _chosen(sight, hit.entries, draft.type)
+def _by_wider_name(sight: Sight, at: int) -> tuple[Thing, ...]:
+    for hit in sight.wide.get(at, ()):
+        chosen, _ = _chosen(sight, hit.entries, sight.drafts[at].type)
         if chosen:
             return tuple(entry.thing for entry in chosen)
     return ()
 
 
-def _inside(sight: Sight, hit: Hit) -> list[Draft]:
-    found = []
-    for draft in sight.drafts:
-        at = span(sight.view, draft)
-        if draft.type != "quantity" and hit.start <= at.start and at.end <= hit.end:
-            found.append(draft)
-    return found
-
-
-def _is_list(sight: Sight, inside: Sequence[Draft], hit: Hit) -> bool:
-    """Whether a name is nothing but the list of these mentions: "Zuo and You rivers region"."""
-    if len(inside) < 2 or span(sight.view, inside[-1]).end != hit.end:
+def _is_list(view: View, inside: Sequence[Draft]) -> bool:
+    """Whether only "and" and commas stand between the members of a list of two and more."""
+    if len(inside) < 2:
         return False
     for left, right in pairwise(inside):
-        if left.last > right.first or not set(sight.view.lower[left.last : right.first]) <= {",", "and", "the"}:
+        if left.last > right.first or not set(view.lower[left.last : right.first]) <= {",", "and", "the"}:
             return False
     return True
 
@@ -138,5 +145,6 @@ def _name(sight: Sight, draft: Draft) -> _Found:
         chosen, rule = _chosen(sight, entries, draft.type)
         if chosen or rule:
             return tuple(entry.thing for entry in chosen), (rule,)
-    things = unknown(draft.type, draft.cls or "Region", label, sight.gazetteer)
+    cls = "Region" if draft.type == "place" and any(entry.thing.known for entry in draft.entries) else draft.cls
+    things = unknown(draft.type, cls or "Region", label, sight.gazetteer)
     return things, ("link:new",) if things else ("ambiguous",)

@@ -43,14 +43,14 @@ def _known() -> Mapping[str, tuple[_Word, ...]]:
 
 def find(view: View) -> list[Draft]:
     """The sectors of a sentence, in order; those that only their company shows are among them when they have it."""
-    found = _by_table(view)
-    for draft in _by_head(view, found):
-        if any(other.meets(draft) and other.last - other.first >= draft.last - draft.first for other in found):
-            continue
-        found = [other for other in found if not other.meets(draft)]
-        found.append(draft)
-    found.sort(key=lambda draft: draft.first)
-    return _in_company(view, found)
+    by_table = _by_table(view)
+    by_head = _by_head(view, {draft.last: draft.first for draft in by_table})
+    longest: dict[int, Draft] = {}  # by token
+    for draft in sorted([*by_table, *by_head], key=lambda one: one.first - one.last):  # of two alike the table's
+        if all(index not in longest for index in range(draft.first, draft.last)):
+            longest.update(dict.fromkeys(range(draft.first, draft.last), draft))
+    found = {id(draft): draft for draft in longest.values()}
+    return _in_company(view, sorted(found.values(), key=lambda draft: draft.first))
 
 
 def _by_table(view: View) -> list[Draft]:
@@ -85,7 +85,7 @@ def _entry_at(view: View, index: int) -> _Word | None:
     return None
 
 
-def _by_head(view: View, known: Sequence[Draft]) -> list[Draft]:
+def _by_head(view: View, known: Mapping[int, int]) -> list[Draft]:
     found: list[Draft] = []
     for index in may_head(view.lower):
         if view.held[index]:
@@ -96,7 +96,7 @@ def _by_head(view: View, known: Sequence[Draft]) -> list[Draft]:
             start = index + 1 - ending.size
             first = leftmost(view, start)
             if ending.head.use == "industry":
-                first = min([first, *(other.first for other in known if other.last == start)])
+                first = min(first, known.get(start, first))
             draft = _sector(view, first, start, index + 1, ending.head.use)
             if draft is not None:
                 found.append(draft)
@@ -160,17 +160,18 @@ def _is_sector(word: str) -> bool:
     return any(entry.words == (word,) and not entry.listed for entry in _known().get(word, ()))
 
 
-def _in_company(view: View, found: list[Draft]) -> list[Draft]:
-    """Without the words that are sectors only beside another, when there is none."""
-    kept = [draft for draft in found if "sector:list" not in draft.rules]
-    weak = [draft for draft in found if "sector:list" in draft.rules]
-    changed = True
-    while changed and weak:
-        shown = [draft for draft in weak if _framed(view, draft) or any(_mates(view, draft, one) for one in kept)]
-        kept += shown
-        weak = [draft for draft in weak if draft not in shown]
-        changed = bool(shown)
-    return sorted(kept, key=lambda draft: draft.first)
+def _in_company(view: View, found: Sequence[Draft]) -> list[Draft]:
+    """Without the words that are sectors only beside another, when their list has none that is sure."""
+    kept: list[Draft] = []
+    chain: list[Draft] = []
+    for draft in [*found, None]:
+        if chain and (draft is None or not _mates(view, chain[-1], draft)):
+            if any("sector:list" not in one.rules or _framed(view, one) for one in chain):
+                kept += chain
+            chain = []
+        if draft is not None:
+            chain.append(draft)
+    return kept
 
 
 def _framed(view: View, draft: Draft) -> bool:
@@ -183,7 +184,7 @@ def _framed(view: View, draft: Draft) -> bool:
     return before in {"like", "including", "in"} and view.word(draft.first - 2) in _FRAMES
 
 
-def _mates(view: View, draft: Draft, other: Draft) -> bool:
-    low, high = sorted((draft, other), key=lambda one: one.first)
-    between = view.lower[low.last : high.first]
+def _mates(view: View, left: Draft, right: Draft) -> bool:
+    """Whether two neighbours stand in one list."""
+    between = view.lower[left.last : right.first]
     return 0 < len(between) <= 4 and set(between) <= {",", "and", "or", "as", "well", "the"}

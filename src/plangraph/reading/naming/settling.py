@@ -6,17 +6,28 @@ from collections.abc import Sequence
 from plangraph.reading.naming.drafts import Draft
 from plangraph.reading.naming.quotes import CALLED, QUOTES, SCHEMES
 from plangraph.reading.naming.view import View, is_capital, is_plain
+from plangraph.reading.nouns import singular
 from plangraph.reading.tokens import Token
 
+_WATERS = {"river": "River", "lake": "Region", "mount": "MountainArea"}
 _LOCATIVE = frozenset(
     {"in", "at", "from", "to", "near", "between", "across", "along", "around", "through", "throughout", "toward",
-     "towards", "into", "within", "outside", "via", "beyond", "connecting", "linking", "with"}
+     "towards", "into", "within", "outside", "via", "beyond", "with", "connecting", "linking", "joining", "connect",
+     "link", "links", "connects", "covering"}
+)  # fmt: skip
+
+
+# What "of", "such as" and "like" may stand behind: "the state of Sabah", "districts such as Kisii".
+_UNITS = frozenset(
+    {"state", "province", "district", "city", "town", "county", "village", "island", "region", "territory",
+     "municipality", "prefecture", "constituency", "capital", "country", "area", "place", "part"}
 )  # fmt: skip
 
 
 def settle(view: View, found: list[Draft]) -> None:
     """Give types to the names that have none yet, where something tells."""
     _merge_sections(view, found)
+    _take_rivers(view, found)
     for index, draft in enumerate(found):
         if not draft.type:
             told = _told(view, found, index)
@@ -59,11 +70,29 @@ def _merge_sections(view: View, found: list[Draft]) -> None:
             del found[index - 1]
 
 
+def _take_rivers(view: View, found: Sequence[Draft]) -> None:
+    """As in "river Volta": the small word before the name belongs to it."""
+    for draft in found:
+        word = view.word(draft.first - 1)
+        if not draft.type and word in _WATERS and view.tokens[draft.first - 1].text.islower():
+            draft.first -= 1
+            draft.type, draft.cls = "place", _WATERS[word]
+            draft.rules.append("name:water")
+
+
 def _is_locative(view: View, draft: Draft) -> bool:
     """Whether a name stands where a place does: "in Kisumu"; words of the dictionary alone are no place."""
     words = view.tokens[draft.first : draft.last]
     proper = any(is_capital(token) and not is_plain(token) for token in words)
-    return proper and view.word(draft.first - 1) in _LOCATIVE
+    if not proper:
+        return False
+    before, second = view.word(draft.first - 1), view.word(draft.first - 2)
+    if before == "of":
+        return second in _UNITS or singular(second) in _UNITS
+    if before in {"as", "like", "including"}:
+        at = draft.first - (3 if before == "as" else 2)
+        return (before != "as" or second == "such") and singular(view.word(at).rstrip(",")) in _UNITS
+    return before in _LOCATIVE
 
 
 def _starts_route(view: View, found: Sequence[Draft], index: int) -> bool:

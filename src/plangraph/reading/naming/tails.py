@@ -8,8 +8,9 @@ from plangraph.reading.nouns import kind_endings
 _STOPS = frozenset(
     {"in", "along", "across", "through", "under", "as", "from", "by", "on", "at", "so", "which", "that", "who", "where",
      "while", "due", "because", "including", "such", "with", "into", "between", "among", "within", "during", "before",
-     "after", "until"}
+     "after", "until", "beyond"}
 )  # fmt: skip
+_MOST = 40  # words of a tail
 _LINKS = frozenset({"and", "or", ","})
 
 
@@ -45,7 +46,7 @@ def _purpose(view: View, last: int, at: int) -> int:
     if "V" not in view.tags(at) or "PUNCT" in view.tags(at + 1) or at + 1 >= len(view.tokens):
         return last
     end = at + 1
-    while end < len(view.tokens) and not view.tags(end) & {"PUNCT", "MODAL", "AUX"}:
+    while end < min(len(view.tokens), at + _MOST) and not view.tags(end) & {"PUNCT", "MODAL", "AUX"}:
         if view.word(end) in _STOPS - {"from"}:
             break
         if view.tags(end) & {"DET", "PRON"} and view.word(end - 1) not in {"to", "from"}:
@@ -66,7 +67,7 @@ def _noun_phrase(view: View, at: int, *, gerund: bool) -> int:
     """The end of a noun phrase, or of verbs in -ing with their object, that begins at ``at``."""
     end = at
     objects = 0  # words since the last verb in -ing
-    while end < len(view.tokens) and not _stops(view, at, end, gerund=gerund, objects=objects):
+    while end < min(len(view.tokens), at + _MOST) and not _stops(view, at, end, gerund=gerund, objects=objects):
         if gerund and "VG" in view.tags(end) and "-" not in view.word(end):
             objects = 0
         elif view.word(end) not in _LINKS:
