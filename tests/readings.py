@@ -41,7 +41,7 @@ def mention(
     path = kind if named else "kind"
     own = [] if kind == "quantity" else [Thing(f"{path}/{words.lower().replace(' ', '-')}", cls, words, known=False)]
     found = source.evidence(doc.text, doc.sentences[sentence], at)
-    return Mention(sentence, at, found, cast(MentionType, kind), named, tuple(own if things is None else things))
+    return Mention(sentence, at, found, cast("MentionType", kind), named, tuple(own if things is None else things))
 
 
 def clause(  # one argument a part of speech
@@ -80,10 +80,10 @@ def clause(  # one argument a part of speech
         target_at=at(target),
         frame_at=at(frame),
         purpose_at=at(purpose),
-        role=cast(Role, role),
+        role=cast("Role", role),
         parent=parent,
-        kind=cast(Kind, kind),
-        voice=cast(Voice, voice),
+        kind=cast("Kind", kind),
+        voice=cast("Voice", voice),
         through=None,
         shares=shares,
         group=group,

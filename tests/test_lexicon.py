@@ -1,11 +1,9 @@
 """The verb side of the lexicon: every table is well formed, and every entry fires on its own example."""
 
-from collections.abc import Callable
-
 import pytest
 
-from plangraph.model import Clause
-from plangraph.reading.actions import STRENGTHS, action, actions, broader, strength
+from plangraph.model import Clause, Span
+from plangraph.reading.actions import STRENGTHS, Action, action, actions, broader, strength
 from plangraph.reading.clauses import find
 from plangraph.reading.lexicon.tables import table, values
 from plangraph.reading.structure import parse
@@ -31,7 +29,7 @@ class Read:
         return [clause.action for clause in self.promises]
 
     def words(self, clause: Clause, part: str) -> str:
-        span = getattr(clause, part)
+        span: Span | None = getattr(clause, part)
         return self.document.sentences[clause.sentence].text[span.start : span.end] if span else ""
 
     def objects(self) -> list[str]:
@@ -42,17 +40,17 @@ def ids(rows: tuple[dict[str, str], ...]) -> list[str]:
     return [next(iter(row.values())) for row in rows]
 
 
-def entries(name: str, *columns: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def entries(name: str, *columns: str) -> pytest.MarkDecorator:
     rows = table(name, columns)
     return pytest.mark.parametrize("row", rows, ids=ids(rows))
 
 
 @pytest.mark.parametrize("known", actions(), ids=lambda known: known.verb)
-def test_every_verb_is_the_action_of_its_example(known):
+def test_every_verb_is_the_action_of_its_example(known: Action) -> None:
     assert known.verb in Read(known.example).actions
 
 
-def test_actions_have_all_their_parts():
+def test_actions_have_all_their_parts() -> None:
     for known in actions():
         assert known.strength in STRENGTHS
         assert known.zh, known.verb
@@ -61,7 +59,7 @@ def test_actions_have_all_their_parts():
         assert known.broader != known.verb
 
 
-def test_the_broader_actions_form_no_circle():
+def test_the_broader_actions_form_no_circle() -> None:
     for known in actions():
         seen = {known.verb}
         above = known.broader
@@ -71,7 +69,7 @@ def test_the_broader_actions_form_no_circle():
             above = broader(above)
 
 
-def test_spellings_and_unlisted_verbs():
+def test_spellings_and_unlisted_verbs() -> None:
     assert action("modernise") == action("modernize")
     assert strength("standardise") == "deliver"
     assert strength("yodel") == "advance"
@@ -79,7 +77,7 @@ def test_spellings_and_unlisted_verbs():
 
 
 @entries("wrappers", "wrapper", "forms", "reach", "example")
-def test_wrappers_are_looked_through(row):
+def test_wrappers_are_looked_through(row: dict[str, str]) -> None:
     [clause] = Read(row["example"]).promises
     assert clause.action in {"raise", "reduce", "lay", "protect", "dredge", "clean"}
     assert set(values(row["forms"])) <= {"to", "ing"}
@@ -87,13 +85,13 @@ def test_wrappers_are_looked_through(row):
 
 
 @entries("light_verbs", "verb", "nouns", "example")
-def test_light_verbs_are_looked_through(row):
+def test_light_verbs_are_looked_through(row: dict[str, str]) -> None:
     [clause] = Read(row["example"]).promises
     assert (clause.action, clause.through) == ("cut", row["verb"].split()[0])
 
 
 @entries("control_verbs", "verb", "complements", "example")
-def test_control_verbs_embed(row):
+def test_control_verbs_embed(row: dict[str, str]) -> None:
     read = Read(row["example"])
     inner = [clause for clause in read.promises if clause.role == "embedded"]
     assert [clause.action for clause in inner] == ["share"]
@@ -105,7 +103,7 @@ def test_control_verbs_embed(row):
 
 
 @entries("quasi_modals", "phrase", "kind", "example")
-def test_quasi_modals(row):
+def test_quasi_modals(row: dict[str, str]) -> None:
     read = Read(row["example"])
     if row["kind"] == "forecast":
         assert not read.promises
@@ -115,18 +113,18 @@ def test_quasi_modals(row):
 
 
 @entries("frames", "word", "frame", "example")
-def test_frames(row):
+def test_frames(row: dict[str, str]) -> None:
     assert Read(row["example"]).actions == ["widen"]
 
 
 @entries("noun_complements", "noun", "example")
-def test_nouns_keep_their_infinitive(row):
+def test_nouns_keep_their_infinitive(row: dict[str, str]) -> None:
     [found] = Read(row["example"]).objects()
     assert " to " in found
 
 
 @entries("adjuncts", "phrase", "tells", "example")
-def test_adjuncts_end_the_object(row):
+def test_adjuncts_end_the_object(row: dict[str, str]) -> None:
     read = Read(row["example"])
     opening = next(word for word in row["phrase"].split() if word not in {"#", "@", "*"})
     clause = next(clause for clause in read.clauses if clause.parent is None)
@@ -136,65 +134,65 @@ def test_adjuncts_end_the_object(row):
 
 
 @entries("results", "verb", "example")
-def test_results_are_no_measures(row):
+def test_results_are_no_measures(row: dict[str, str]) -> None:
     read = Read(row["example"])
     assert [clause.role for clause in read.promises] == ["main"]
     assert read.objects()[0] in {"the bay", "the bays", "a plan"}
 
 
 @entries("bare_gerunds", "word", "example")
-def test_bare_gerunds_are_nouns(row):
+def test_bare_gerunds_are_nouns(row: dict[str, str]) -> None:
     [found] = Read(row["example"]).objects()
     assert found.endswith(row["word"])
 
 
 @entries("not_actions", "verb", "when", "example")
-def test_verbs_that_commit_nobody(row):
+def test_verbs_that_commit_nobody(row: dict[str, str]) -> None:
     assert not Read(row["example"]).promises
     assert set(values(row["when"])) <= {"any", "thing", "passive", "speech"}
 
 
 @entries("announcements", "noun", "example")
-def test_talk_about_talk_is_no_promise(row):
+def test_talk_about_talk_is_no_promise(row: dict[str, str]) -> None:
     assert not Read(row["example"]).promises
 
 
 @entries("nominal_gifts", "noun", "example")
-def test_gifts_are_about_who_gets_them(row):
+def test_gifts_are_about_who_gets_them(row: dict[str, str]) -> None:
     assert Read(row["example"]).objects() == ["the island ports"]
 
 
 @entries("nominal_support", "noun", "verb", "example")
-def test_who_receives_support_is_supported(row):
+def test_who_receives_support_is_supported(row: dict[str, str]) -> None:
     read = Read(row["example"])
     assert read.actions == [row["verb"]]
     assert read.objects() == [row["example"].partition(" will")[0]]
 
 
 @entries("nominalizations", "noun", "verb", "example")
-def test_nouns_of_action_as_bullets(row):
+def test_nouns_of_action_as_bullets(row: dict[str, str]) -> None:
     read = Read(f"The plan lists:\n\n- {row['example']};\n- Repair of nets.")
     assert (read.promises[0].action, read.promises[0].voice) == (row["verb"], "nominal")
 
 
 @entries("agents", "noun", "kind", "example")
-def test_agents_can_be_bound(row):
+def test_agents_can_be_bound(row: dict[str, str]) -> None:
     assert Read(row["example"]).actions == ["raise"]
     assert row["kind"] in {"public", "area", "body"}
 
 
 @entries("outsiders", "phrase", "example")
-def test_outsiders_cannot_be_bound(row):
+def test_outsiders_cannot_be_bound(row: dict[str, str]) -> None:
     assert "protect" not in Read(row["example"]).actions
 
 
 @entries("performatives", "verb", "subjects", "example")
-def test_performatives(row):
+def test_performatives(row: dict[str, str]) -> None:
     assert Read(row["example"]).actions[0] == row["verb"]
 
 
 @entries("purposes", "phrase", "example")
-def test_purposes_are_kept_apart(row):
+def test_purposes_are_kept_apart(row: dict[str, str]) -> None:
     read = Read(row["example"])
     [clause] = read.promises
     assert read.words(clause, "object_at") == "the quay"
@@ -202,21 +200,21 @@ def test_purposes_are_kept_apart(row):
 
 
 @entries("idioms", "idiom", "action", "example")
-def test_idioms_enclose_their_object(row):
+def test_idioms_enclose_their_object(row: dict[str, str]) -> None:
     read = Read(row["example"])
     assert read.actions == [row["action"]]
     assert row["idiom"].split()[-1] not in read.objects()[0].split()
 
 
 @entries("inceptions", "verb", "example")
-def test_what_starts_is_the_object(row):
+def test_what_starts_is_the_object(row: dict[str, str]) -> None:
     read = Read(row["example"])
     assert read.actions == [row["verb"]]
     assert read.objects() == [row["example"].partition(" will")[0]]
 
 
 @entries("targets", "verb", "prepositions", "example")
-def test_what_the_object_is_to_become(row):
+def test_what_the_object_is_to_become(row: dict[str, str]) -> None:
     read = Read(row["example"])
     [clause] = read.promises
     assert read.words(clause, "object_at").startswith("the fishing port")
@@ -224,12 +222,12 @@ def test_what_the_object_is_to_become(row):
 
 
 @entries("goals", "verb", "prepositions", "example")
-def test_the_object_ends_before_the_goal(row):
+def test_the_object_ends_before_the_goal(row: dict[str, str]) -> None:
     [found] = Read(row["example"]).objects()
     assert not {value.split()[0] for value in values(row["prepositions"])} & set(found.split())
 
 
 @entries("reporting", "verb", "effect", "example")
-def test_what_is_announced_is_promised(row):
+def test_what_is_announced_is_promised(row: dict[str, str]) -> None:
     promised = "raise" in Read(row["example"]).actions
     assert promised == (row["effect"] == "announced")

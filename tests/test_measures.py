@@ -170,6 +170,15 @@ def test_who_is_provided_with_what() -> None:
     assert labels(measure.objects) == ["clinics", "tap water"]
 
 
+def test_an_object_takes_what_its_last_noun_cannot_do_without() -> None:
+    doc = one("We will grant free access to clinics and wells.")
+    at = sentence_with(doc, "clinics")
+    (measure,) = read(doc, [], [clause(doc, at, "grant", "free access", rest="to clinics and wells")])
+    assert labels(measure.objects) == ["clinics", "wells"]
+    (short,) = read(doc, [], [clause(doc, at, "grant", "free access", purpose="to clinics and wells")])
+    assert labels(short.objects) == ["free access"]
+
+
 def test_the_grounds_of_a_sentence_are_its_basis() -> None:
     doc = one("Based on the goals of guarding fuel stocks and ensuring coastal safety, we will mend the quay.")
     at = sentence_with(doc, "quay")

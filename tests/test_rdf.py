@@ -43,8 +43,8 @@ def _reading() -> Reading:
         None, None, None,
     )  # fmt: skip
     measure = Measure(
-        clause, evidence(whole), evidence("build"), evidence(whole[6:]), (alpha, beta), (), (place,), (), (), (), (), (),
-        None, None, ((GAMMA, 0),), ("transport",), ("construction",), "deliver", 1.0,
+        clause, evidence(whole), evidence("build"), evidence(whole[6:]), (alpha, beta), (), (place,), (), (), (),
+        (), (), None, None, ((GAMMA, 0),), ("transport",), ("construction",), "deliver", 1.0,
     )  # fmt: skip
     mentions = tuple(
         Mention(1, phrase.at, phrase.evidence, "infrastructure", True, phrase.things) for phrase in (alpha, beta)
@@ -137,7 +137,7 @@ def test_an_unknown_member_is_named_with_its_line(tmp_path: Path) -> None:
 def test_the_outline_has_every_part_and_chapter() -> None:
     made = list(outline.quads(GAZETTEER / "chapters.csv", "cn-14fyp"))
     typed = [str(q[2]).rpartition("#")[2] for q in made if str(q[1]).endswith("#type")]
-    assert (len(set(q[0] for q in made if q[2] == plan("Part"))), typed.count("Chapter")) == (19, 65)
+    assert (len({q[0] for q in made if q[2] == plan("Part")}), typed.count("Chapter")) == (19, 65)
 
 
 def test_slugs_are_ascii_and_bounded() -> None:

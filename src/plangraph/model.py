@@ -213,7 +213,7 @@ class Judgement:
     chapter: str
     section: str  # "section/1", "box/12/item/05"; empty: the chapter's own text
     quote: str  # the words of the sentence, or a part of it, that the verdict is about
-    property: str  # local name of a property of the measure, or "mention"
+    property: str  # local name of a property of the measure; "refersTo" when the quote is a name
     value: str  # a ref ("kind/…", "place/…"), a concept slug or a text
     verdict: Literal["accept", "reject", "add"]
     who: str

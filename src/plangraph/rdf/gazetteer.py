@@ -202,6 +202,7 @@ class _Tables:
         for _, row in rows(self.folder / "kinds.csv", _KINDS):
             node = ref(row["id"])
             yield from _labels(node, row["label_en"], row["label_zh"], "")
+            yield node, plan("certainty"), concept("certainty", "unverified-name")  # the Chinese is our translation
             yield node, A, plan("Kind" if row["id"].startswith("kind/") else row["class"])
             if row["id"].startswith("kind/") and row["class"] != "Kind":
                 yield node, plan("kindOf"), plan(row["class"])

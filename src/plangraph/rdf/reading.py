@@ -33,8 +33,8 @@ def quads(plan_id: str, chapter: str, reading: Reading) -> Iterator[Quad]:
     door = _Door(plan_id, chapter, reading)
     for mention in reading.mentions:
         yield from door.stated(mention.sentence, door.mention(mention))
-    for measure in reading.measures:
-        yield from door.stated(measure.clause.sentence, door.measure(measure))
+    for node, measure in zip(door.measures, reading.measures, strict=True):
+        yield from door.stated(measure.clause.sentence, door.measure(node, measure))
     for index, reason in reading.silence:
         node = door.sentences[index]
         yield node, plan("noMeasureReason"), concept("no-measure-reason", reason), node
@@ -90,8 +90,7 @@ class _Door:
     def span(self, evidence: Evidence, cls: str) -> Iterator[Triple]:
         return span_triples(self.plan_id, self.chapter, self.text, evidence, cls)
 
-    def measure(self, measure: Measure) -> Iterator[Triple]:
-        node = self.measures[self.reading.measures.index(measure)]
+    def measure(self, node: URIRef, measure: Measure) -> Iterator[Triple]:
         clause = measure.clause
         words = measure.object.quote if measure.object else ""
         yield node, A, plan("Measure")

@@ -1,19 +1,22 @@
 """Cues: words and phrases of a table, looked for in a text all at once, the longest first."""
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from plangraph.model import Span
 from plangraph.reading.lexicon.tables import table
 
+_WORD = re.compile(r"[\w&'-]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The phrases of one table, and what each stands for."""
+    """The phrases of one table by their first word, the longest first, and what each stands for."""
 
-    pattern: re.Pattern[str]
-    meanings: dict[str, str]
+    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
 
 
 @cache
@@ -24,10 +27,11 @@ def cues(name: str, columns: tuple[str, str, str]) -> Cues:
         DataError: the table is broken.
     """
     phrase, meaning, _ = columns
-    meanings = {row[phrase].lower(): row[meaning] for row in table(name, columns)}
-    longest_first = sorted(meanings, key=lambda words: (-len(words), words))
-    alternatives = "|".join(re.escape(words) for words in longest_first)
-    return Cues(re.compile(rf"(?<![\w-])({alternatives})s?(?!\w)", re.IGNORECASE), meanings)
+    phrases: defaultdict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for row in table(name, columns):
+        words = tuple(_WORD.findall(row[phrase].lower()))
+        phrases[words[0]].append((words, row[meaning]))
+    return Cues({first: sorted(found, key=lambda entry: -len(entry[0])) for first, found in phrases.items()})
 
 
 def found(known: Cues, text: str) -> list[tuple[Span, str]]:
@@ -35,6 +39,26 @@ def found(known: Cues, text: str) -> list[tuple[Span, str]]:
 
     A longer cue takes its words from a shorter one that begins at the same place.
     """
-    return [
-        (Span(match.start(), match.end()), known.meanings[match[1].lower()]) for match in known.pattern.finditer(text)
-    ]
+    matches = list(_WORD.finditer(text))
+    words = [match.group().lower() for match in matches]
+    hits: list[tuple[Span, str]] = []
+    index = 0
+    while index < len(words):
+        length, meaning = _longest(known, words, index)
+        if length:
+            hits.append((Span(matches[index].start(), matches[index + length - 1].end()), meaning))
+        index += length or 1
+    return hits
+
+
+def _longest(known: Cues, words: Sequence[str], index: int) -> tuple[int, str]:
+    """How many words the longest cue at an index has, and its meaning; none when there is no cue."""
+    first = words[index]
+    for start in (first, first.removesuffix("s")) if first.endswith("s") else (first,):
+        for phrase, meaning in known.phrases.get(start, ()):
+            size = len(phrase)
+            last = words[index + size - 1] if index + size <= len(words) else ""
+            middle = size == 1 or (first == start and tuple(words[index + 1 : index + size - 1]) == phrase[1:-1])
+            if middle and last in (phrase[-1], f"{phrase[-1]}s"):
+                return size, meaning
+    return 0, ""

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from plangraph.csvtable import rows
 from plangraph.errors import DataError
-from plangraph.model import Judgement, Measure, Phrase, Reading, Thing
+from plangraph.model import Judgement, Measure, Mention, Phrase, Reading, Thing
 
 _COLUMNS = ("plan", "chapter", "section", "quote", "property", "value", "verdict", "who", "when", "why")
 _VERDICTS = ("accept", "reject", "add")
@@ -22,6 +22,7 @@ _PHRASES: Mapping[str, str] = {
     "between": "between",
     "basis": "basis",
 }
+_LINK = "refersTo"
 _CONCEPTS: Mapping[str, str] = {"theme": "themes", "instrument": "instruments"}
 
 
@@ -49,22 +50,29 @@ def apply(
         judgements: The verdicts over this chapter.
         section_paths: The path of each section of the document, such as ``box/12/item/05``.
         thing_of: Finds the thing that a ref such as ``place/xinjiang`` stands for.
+
+    Raises:
+        DataError: a verdict names a ref that nothing has.
     """
-    measures = list(reading.measures)
+    measures, mentions = list(reading.measures), list(reading.mentions)
+    paths = [section_paths[s.section] if s.section is not None else "" for s in reading.document.sentences]
     stale: list[Judgement] = []
     for judgement in judgements:
-        fits = [
-            index
-            for index, measure in enumerate(measures)
-            if judgement.quote in measure.evidence.quote
-            and judgement.section == _section(reading, measure, section_paths)
-        ]
-        changed = [(index, _judged(measures[index], judgement, thing_of)) for index in fits]
-        if not fits or all(measures[index] == measure for index, measure in changed) and judgement.verdict != "accept":
+        changed = False
+        if judgement.property == _LINK:
+            for index, mention in enumerate(mentions):
+                if (paths[mention.sentence], mention.evidence.quote) == (judgement.section, judgement.quote):
+                    mentions[index] = _linked(mention, judgement, thing_of)
+                    changed |= mentions[index] != mention
+        else:
+            for index, measure in enumerate(measures):
+                here = paths[measure.clause.sentence] == judgement.section
+                if here and judgement.quote in measure.evidence.quote:
+                    measures[index] = _judged(measure, judgement, thing_of)
+                    changed |= measures[index] != measure or judgement.verdict == "accept"
+        if not changed:
             stale.append(judgement)
-        for index, measure in changed:
-            measures[index] = measure
-    return replace(reading, measures=tuple(measures)), tuple(stale)
+    return replace(reading, measures=tuple(measures), mentions=tuple(mentions)), tuple(stale)
 
 
 def _judgement(path: Path, line: int, row: dict[str, str]) -> Judgement:
@@ -74,47 +82,51 @@ def _judgement(path: Path, line: int, row: dict[str, str]) -> Judgement:
             raise DataError(f"{where}: {column} is empty; a verdict says what, where, who, when and why")
     if row["verdict"] not in _VERDICTS:
         raise DataError(f"{where}: verdict is {row['verdict']!r}; it must be one of {', '.join(_VERDICTS)}")
-    known = (*_PHRASES, *_CONCEPTS, "strength")
+    known = (*_PHRASES, *_CONCEPTS, "strength", _LINK)
     if row["property"] not in known:
         raise DataError(f"{where}: property is {row['property']!r}; it must be one of {', '.join(known)}")
     try:
         date.fromisoformat(row["when"])
     except ValueError as error:
         raise DataError(f"{where}: when is {row['when']!r}; write a date as 2026-01-31") from error
-    verdict = cast(Literal["accept", "reject", "add"], row["verdict"])
+    verdict = cast("Literal['accept', 'reject', 'add']", row["verdict"])
     cells = {column: row[column] for column in _COLUMNS if column != "verdict"}
     return Judgement(verdict=verdict, line=line, **cells)
 
 
-def _section(reading: Reading, measure: Measure, section_paths: Sequence[str]) -> str:
-    section = reading.document.sentences[measure.clause.sentence].section
-    return section_paths[section] if section is not None else ""
+def _linked(mention: Mention, judgement: Judgement, thing_of: Callable[[str], Thing | None]) -> Mention:
+    """A name with the thing that a person says it means, or without the one that it does not mean."""
+    if judgement.verdict == "add":
+        return replace(mention, things=(_thing(judgement, thing_of),))
+    if judgement.verdict == "reject":
+        return replace(mention, things=tuple(thing for thing in mention.things if thing.ref != judgement.value))
+    return mention
 
 
 def _judged(measure: Measure, judgement: Judgement, thing_of: Callable[[str], Thing | None]) -> Measure:
     name, value = judgement.property, judgement.value
+    if judgement.verdict == "accept":
+        return measure
+    changes: dict[str, Any] = {}
     if name == "strength":
-        return replace(measure, strength=value) if judgement.verdict == "add" else measure
-    if name in _CONCEPTS:
-        slugs: tuple[str, ...] = getattr(measure, _CONCEPTS[name])
-        kept = tuple(slug for slug in slugs if slug != value)
-        return replace(measure, **{_CONCEPTS[name]: _verdict(judgement, slugs, kept, value)})
-    phrases: tuple[Phrase, ...] = getattr(measure, _PHRASES[name])
-    if judgement.verdict == "add":
-        thing = thing_of(value)
-        if thing is None:
-            raise DataError(
-                f"judgements.tsv:{judgement.line}: nothing has the ref {value!r}; a ref is like place/tibet"
-            )
+        changes["strength"] = value if judgement.verdict == "add" else measure.strength
+    elif name in _CONCEPTS:
+        slugs = tuple(slug for slug in getattr(measure, _CONCEPTS[name]) if slug != value)
+        changes[_CONCEPTS[name]] = (*slugs, value) if judgement.verdict == "add" else slugs
+    elif judgement.verdict == "add":
         span = measure.clause.object_at or measure.clause.at
-        return replace(measure, **{_PHRASES[name]: (*phrases, Phrase(span, measure.evidence, (thing,)))})
-    if judgement.verdict == "reject":
-        left = tuple(phrase for phrase in phrases if all(thing.ref != value for thing in phrase.things))
-        return replace(measure, **{_PHRASES[name]: left})
-    return measure
+        phrase = Phrase(span, measure.evidence, (_thing(judgement, thing_of),))
+        changes[_PHRASES[name]] = (*getattr(measure, _PHRASES[name]), phrase)
+    else:
+        phrases: tuple[Phrase, ...] = getattr(measure, _PHRASES[name])
+        changes[_PHRASES[name]] = tuple(p for p in phrases if all(thing.ref != value for thing in p.things))
+    return replace(measure, **changes)
 
 
-def _verdict(judgement: Judgement, slugs: tuple[str, ...], kept: tuple[str, ...], value: str) -> tuple[str, ...]:
-    if judgement.verdict == "reject":
-        return kept
-    return (*kept, value) if judgement.verdict == "add" else slugs
+def _thing(judgement: Judgement, thing_of: Callable[[str], Thing | None]) -> Thing:
+    thing = thing_of(judgement.value)
+    if thing is None:
+        raise DataError(
+            f"judgements.tsv:{judgement.line}: nothing has the ref {judgement.value!r}; a ref is written like place/tibet"
+        )
+    return thing

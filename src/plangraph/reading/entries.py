@@ -57,6 +57,7 @@ _PLACES = ("id", "label_en", "text_form", "other_aliases", "kind", "province", "
 _PROVINCES = ("id", "en", "gbt2260_adcode")
 _COUNTRIES = ("id", "en")
 _DIVISIONS = ("adcode", "level", "name_zh", "name_en", "aliases", "parent", "province")
+_STRATEGIES = ("id", "label_en", "aliases")
 _WORLD = ("name", "type", "class", "within", "example")
 
 _Rows = list[tuple[int, dict[str, str]]]
@@ -117,6 +118,20 @@ def read(folder: Path) -> Iterator[tuple[Entry, tuple[str, ...]]]:
         yield Entry(thing, "place", "country", (), (), (), ""), (row["en"],)
     yield from _divisions(divisions, codes, {row["id"]: row["en"] for _, row in provinces})
     yield from _world()
+
+
+def strategies(folder: Path) -> Iterator[tuple[Entry, tuple[str, ...]]]:
+    """The strategies of the tables: known when a whole phrase is their name, and never looked for inside a text.
+
+    "Large-scale development in the western region" is what a measure promotes, and names the region as well.
+
+    Raises:
+        DataError: the table is missing, lacks a column or has a broken row.
+    """
+    for _, row in rows(folder / "strategies.csv", _STRATEGIES):
+        thing = Thing(f"initiative/{row['id']}", "Strategy", row["label_en"], known=True)
+        names = (row["label_en"], *values(row["aliases"]))
+        yield Entry(thing, "initiative", "strategy", (), (), (), HOME), names
 
 
 def _places(

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from plangraph.model import Clause, Span
-from plangraph.reading.scene import Scene
+from plangraph.reading.heads import head_of
+from plangraph.reading.scene import Scene, overlap
 
 
 def said(clause: Clause) -> list[Span]:
@@ -30,7 +31,20 @@ def fitted(scene: Scene, clause: Clause) -> Clause:
             start = mention.at.start
         if start <= mention.at.start < end < mention.at.end:
             end = mention.at.end
+    end = _completed(scene, clause, start, end)
     if (start, end) == (at.start, at.end):
         return clause
     around = Span(min(clause.at.start, start), max(clause.at.end, end))
     return replace(clause, object_at=Span(start, end), at=around)
+
+
+def _completed(scene: Scene, clause: Clause, start: int, end: int) -> int:
+    """The end of an object that stops at a noun which says nothing without what follows: "full access" | "to roads"."""
+    words = [token.lower for token in scene.tokens if start <= token.start and token.end <= end]
+    following = next((token for token in scene.tokens if token.start >= end), None)
+    if following is None or following.lower not in {"of", "to"} or head_of(words).role != "see-through":
+        return end
+    taken = (clause.purpose_at, clause.target_at)
+    if following.end >= clause.at.end or any(overlap(Span(following.start, following.end), part) for part in taken):
+        return end
+    return min([clause.at.end, *(part.start for part in taken if part is not None and part.start > end)])

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 import ahocorasick
 
-from plangraph.reading.entries import HOME, Entry, EntryType, class_of, path_of, read
+from plangraph.reading.entries import HOME, Entry, EntryType, class_of, path_of, read, strategies
 from plangraph.reading.source import fold
 
 __all__ = ["HOME", "Entry", "EntryType", "Gazetteer", "Hit", "class_of", "load", "path_of"]
@@ -88,6 +88,10 @@ def load(folder: Path) -> Gazetteer:
     for key, name in spelled.items():
         automaton.add_word(key, (name, tuple(names[key])))
     automaton.make_automaton()
+    for entry, forms in strategies(folder):
+        entries[entry.thing.ref] = entry
+        for form in dict.fromkeys(_plain(form).lower() for form in forms):
+            names[form].append(entry)
     frozen = {key: tuple(bearers) for key, bearers in names.items() if bearers}
     return Gazetteer(MappingProxyType(entries), MappingProxyType(frozen), automaton)
 

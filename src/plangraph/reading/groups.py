@@ -51,11 +51,14 @@ def policy_verbs() -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 14)
 def is_class_word(word: str, group: str) -> bool:
-    """Whether a word (or the last part of its compound) belongs to a group of modifiers."""
+    """Whether a word belongs to a group of modifiers, by itself or by the end of its compound."""
     known = groups_of()
     if group in known.get(word, _NONE):
         return True
-    return group == "region" and word.endswith(_REGIONAL)
+    if group == "region" and word.endswith(_REGIONAL):
+        return True
+    turned, _, rest = word.partition("-")  # "non-coastal" is of the group that "coastal" is of
+    return bool(rest) and "turning" in known.get(turned, _NONE) and is_class_word(rest, group)
 
 
 _REGIONAL = (

@@ -16,7 +16,7 @@ from plangraph.reading.precision import confidence
 from plangraph.reading.quantities import leading, quantity
 from plangraph.reading.roles import actors, basis, given, lines, parties, places
 from plangraph.reading.scene import Scene, conjuncts_at, mentioned, narrowed, phrase_of, spoken, within
-from plangraph.reading.silence import reason
+from plangraph.reading.silence import silence
 from plangraph.reading.split import split
 from plangraph.reading.targets import becomes
 from plangraph.reading.themes import MOST, instruments, themes
@@ -24,7 +24,6 @@ from plangraph.reading.things import Known, nothing_known
 from plangraph.reading.tokens import Token
 
 _PRONOUNS = frozenset({"it", "them", "this", "these", "those"})
-_PROMISES = frozenset({"commitment", "recommendation"})
 
 
 def build(  # noqa: PLR0913 - four kinds of input and two that tune it; a bundle would only hide them
@@ -51,19 +50,9 @@ def build(  # noqa: PLR0913 - four kinds of input and two that tune it; a bundle
         ``parent`` and ``shares`` of the result are indices into the measures. Second, for each sentence without a
         promise the reason.
     """
-    by_sentence: defaultdict[int, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        by_sentence[mention.sentence].append(mention)
     context = gather(document, mentions, home)
-    scenes = {
-        index: Scene(document, index, tokens[index], tuple(by_sentence[index]), known, home)
-        for index in {clause.sentence for clause in clauses}
-    }
-    spans: defaultdict[int, list[tuple[Span, int]]] = defaultdict(list)
-    for index, clause in enumerate(clauses):
-        spans[clause.sentence].extend((span, index) for span in said(clause))
-    for found in spans.values():
-        found.sort()
+    scenes = _scenes(document, tokens, mentions, known, home)
+    spans = _spans(clauses)
     made: list[Measure] = []
     embedding = {clause.parent for clause in clauses if clause.parent is not None}
     for index, clause in enumerate(clauses):
@@ -72,11 +61,36 @@ def build(  # noqa: PLR0913 - four kinds of input and two that tune it; a bundle
         complete = whole(clause, shared)
         scene = narrowed(scenes[clause.sentence], complete)
         ready = fitted(scene, complete)
-        others = _others(spans[clause.sentence], ready, {index, clause.shares})
+        others = _others(spans.get(clause.sentence, []), ready, {index, clause.shares})
         task = _Task(scene, context, ready, above, index in embedding, others)
         made.append(_measure(task))
     measures = split(scenes, _with_themes(context, _together(made)))
-    return measures, _silence(document, measures)
+    return measures, silence(document, measures)
+
+
+def _scenes(
+    document: Document,
+    tokens: Sequence[Sequence[Token]],
+    mentions: Sequence[Mention],
+    known: Known,
+    home: frozenset[str],
+) -> list[Scene]:
+    """The sentences of a document, each with what was found in it."""
+    by_sentence: defaultdict[int, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        by_sentence[mention.sentence].append(mention)
+    return [
+        Scene(document, index, tokens[index], tuple(by_sentence.get(index, ())), known, home)
+        for index in range(len(document.sentences))
+    ]
+
+
+def _spans(clauses: Sequence[Clause]) -> dict[int, list[tuple[Span, int]]]:
+    """By sentence what its clauses say, in order of the text, each with the index of its clause."""
+    spans: defaultdict[int, list[tuple[Span, int]]] = defaultdict(list)
+    for index, clause in enumerate(clauses):
+        spans[clause.sentence].extend((span, index) for span in said(clause))
+    return {sentence: sorted(found) for sentence, found in spans.items()}
 
 
 def _others(spans: Sequence[tuple[Span, int]], clause: Clause, own: set[int | None]) -> list[Span]:
@@ -110,7 +124,7 @@ def _with_themes(context: Context, measures: Sequence[Measure]) -> list[Measure]
         slugs = measure.themes or tuple(dict.fromkeys(below[index]))[:MOST]
         titles = _headings(context, measure.clause) if not slugs else []
         slugs = slugs or next((found for found in map(themes, titles) if found), ())
-        made.append(replace(measure, themes=slugs))
+        made.append(measure if slugs == measure.themes else replace(measure, themes=slugs))
     return made
 
 
@@ -129,7 +143,6 @@ class _Task:
 def _measure(task: _Task) -> Measure:
     scene, clause, above = task.scene, task.clause, task.above
     objects, conjuncts = _objects(scene, task.context, clause, above)
-    where = places(scene, clause, conjuncts, task.others)
     beneficiaries = parties(scene, clause, conjuncts, embeds=task.embeds)
     if task.embeds and not conjuncts:  # "encourage it to …"
         beneficiaries = objects
@@ -142,7 +155,7 @@ def _measure(task: _Task) -> Measure:
         object=_evidence(scene, clause.object_at) if clause.object_at is not None else None,
         objects=objects,
         becomes=becomes(scene, clause),
-        places=tuple(_place(scene, mention) for mention in where.at),
+        places=tuple(_place(scene, mention) for mention in places(scene, clause, conjuncts, task.others)),
         along=tuple(mentioned(scene, mention) for mention in lines(scene, clause, task.others)),
         beneficiaries=beneficiaries,
         actors=acting,
@@ -231,17 +244,6 @@ def _headings(context: Context, clause: Clause) -> list[str]:
         titles.append(context.document.sections[section].title)
         section = context.document.sections[section].parent
     return titles
-
-
-def _silence(document: Document, measures: Sequence[Measure]) -> tuple[tuple[int, str], ...]:
-    kinds: defaultdict[int, set[str]] = defaultdict(set)
-    for measure in measures:
-        kinds[measure.clause.sentence].add(measure.clause.kind)
-    return tuple(
-        (index, reason(sentence, frozenset(kinds[index])))
-        for index, sentence in enumerate(document.sentences)
-        if not kinds[index] & _PROMISES
-    )
 
 
 def _words(scene: Scene, at: Span | None) -> str:

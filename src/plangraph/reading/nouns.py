@@ -139,9 +139,21 @@ def may_head(lower: Sequence[str]) -> list[int]:
 
 
 def name_ending(words: Sequence[str]) -> NameEnding | None:
-    """The longest head of a proper name that ``words`` (lower case) end with."""
+    """The longest head of a proper name that ``words`` (lower case) end with.
+
+    A structure that is a kind by itself makes the name of one too ("Suam Border Post").
+    """
     rows = _name_endings().get(words[-1], ()) if words else ()
-    return next((NameEnding(head, len(form), many) for form, head, many in rows if _ends(words, form)), None)
+    known = next((NameEnding(head, len(form), many) for form, head, many in rows if _ends(words, form)), None)
+    if known is not None:
+        return known
+    for ending in kind_endings(words):
+        head = ending.head
+        if head.type == "infrastructure" and head.use == "alone":
+            return NameEnding(
+                NameHead(head.words, head.type, head.cls, small=True, needs_proper=True), ending.size, ending.plural
+            )
+    return None
 
 
 def _ends(words: Sequence[str], form: _Form) -> bool:
@@ -158,6 +170,9 @@ class Title:
     at_end: bool
 
 
+_PARTS = frozenset({"phase", "section", "stage", "part"})
+
+
 def title_of(words: Sequence[str]) -> Title | None:
     """The head of a proper name (lower case): before "of", "for" or "on", else at its end.
 
@@ -172,7 +187,7 @@ def title_of(words: Sequence[str]) -> Title | None:
     if ending is None and words[-1] == ")" and "(" in words[1:]:
         ending = name_ending(words[: words.index("(")])
     if ending is None and len(words) > 1 and (words[-1].isdigit() or len(words[-1]) == 1):
-        ending = name_ending(words[:-1])
+        ending = name_ending(words[:-2] if words[-2] in _PARTS else words[:-1])
     return Title(ending.head, ending.size, ending.plural, at_end=True) if ending is not None else None
 
 
@@ -190,7 +205,7 @@ def is_noun_behind(token: Token) -> bool:
 
 
 _RATHER_VERBS = frozenset({
-    "makes", "takes", "serves", "plays", "gives", "needs", "works", "links", "houses", "covers", "remains",
+    "makes", "takes", "need", "serves", "plays", "gives", "needs", "works", "links", "houses", "covers", "remains",
     "leads", "runs", "offers", "helps", "plans", "holds", "bears", "faces", "aims", "looks", "seems", "stands",
     "starts", "gets", "sees", "shows", "meets", "moves", "changes",
 })  # fmt: skip

@@ -1,7 +1,6 @@
 """Roles: where, along what, between whom, for whom and by whom a clause says that something is done."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from plangraph.model import Clause, Mention, Phrase, Span
@@ -26,19 +25,11 @@ _BETWEEN = frozenset({",", "and", "the", "or", "other"})
 _GIVERS = frozenset({"provide", "supply", "equip", "furnish", "endow", "connect"})
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
-    """What a clause says of where."""
-
-    at: tuple[Mention, ...]  # in, at, of a place
-    along: tuple[Mention, ...]
-
-
-def places(scene: Scene, clause: Clause, objects: Sequence[Conjunct], others: Sequence[Span]) -> Places:
+def places(scene: Scene, clause: Clause, objects: Sequence[Conjunct], others: Sequence[Span]) -> tuple[Mention, ...]:
     """The places of a clause: in its object, around it, and in the phrase in front of the sentence.
 
-    Left out are the plan's own country, the places of a purpose or of what something is to become, and a kind of
-    place that the action itself makes.
+    Left out are lines along which something is done, the plan's own country, the places of a purpose or of what
+    something is to become, and a kind of place that the action itself makes.
 
     Args:
         scene: the sentence.
@@ -47,13 +38,14 @@ def places(scene: Scene, clause: Clause, objects: Sequence[Conjunct], others: Se
         others: what other clauses of the sentence say, local; places there are theirs.
     """
     made = [conjunct.mention.at for conjunct in objects if conjunct.mention is not None and _is_made(clause, conjunct)]
-    found = [
+    return tuple(
         mention
         for mention in scene.mentions
-        if _is_placed(scene, clause, mention) and mention.at not in made and _is_said(clause, mention.at, others)
-    ]
-    along = tuple(mention for mention in found if _stands_behind(scene, mention, _ALONG))
-    return Places(tuple(mention for mention in found if mention not in along), along)
+        if _is_placed(scene, clause, mention)
+        and mention.at not in made
+        and _is_said(clause, mention.at, others)
+        and not _stands_behind(scene, mention, _ALONG)
+    )
 
 
 def lines(scene: Scene, clause: Clause, others: Sequence[Span]) -> tuple[Mention, ...]:

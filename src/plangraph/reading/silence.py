@@ -1,10 +1,28 @@
 """Silence: why a sentence makes no promise."""
 
-from plangraph.model import Sentence
+from collections import defaultdict
+from collections.abc import Sequence
+
+from plangraph.model import Document, Measure, Sentence
 from plangraph.reading.cues import cues, found
 
 _BACKGROUND = "background"
 _SHORT = 9  # words; with no stop at its end, such a piece of text says nothing by itself
+
+
+_PROMISES = frozenset({"commitment", "recommendation"})
+
+
+def silence(document: Document, measures: Sequence[Measure]) -> tuple[tuple[int, str], ...]:
+    """The sentences of a document without a promise, in order, each with the concept that says why."""
+    kinds: defaultdict[int, set[str]] = defaultdict(set)
+    for measure in measures:
+        kinds[measure.clause.sentence].add(measure.clause.kind)
+    return tuple(
+        (index, reason(sentence, frozenset(kinds[index])))
+        for index, sentence in enumerate(document.sentences)
+        if not kinds[index] & _PROMISES
+    )
 
 
 def reason(sentence: Sentence, kinds: frozenset[str]) -> str:

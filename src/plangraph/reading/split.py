@@ -1,7 +1,7 @@
 """Splitting: one measure a pair, where a clause names several pairs of partners."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from plangraph.model import Evidence, Measure, Phrase, Span
@@ -12,7 +12,7 @@ from plangraph.reading.scene import Scene, narrowed, within
 _SIDES = re.compile(r"\b(?:between|among)\b", re.IGNORECASE)
 
 
-def split(scenes: Mapping[int, Scene], measures: Sequence[Measure]) -> tuple[Measure, ...]:
+def split(scenes: Sequence[Scene], measures: Sequence[Measure]) -> tuple[Measure, ...]:
     """The measures with each pair on its own; indices of parents and of shared objects follow.
 
     Measures of one clause get the same ``group``, a number that no other clause has.

@@ -2,7 +2,7 @@
 
 import shutil
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 
 from rdflib import URIRef
@@ -100,19 +100,24 @@ def _cell(variable: str, term: Term | None, proofs: Mapping[str, int]) -> str:
 def _columns(variables: Sequence[str]) -> dict[str, str]:
     """The variables to show, each with its heading: an IRI gives way to its label, Chinese labels stand beside."""
     labelled = {v for v in variables if f"{v}Label" in variables}
-    if "label" in variables:
-        labelled.add(variables[0])
+    bare = _owner(variables, labelled)
     shown_columns = {}
     for variable in variables:
-        if variable in labelled:
+        if variable in labelled or variable == bare:
             continue
-        name = variables[0] if variable == "label" else variable.removesuffix("Label")
+        name = bare if variable == "label" else variable.removesuffix("Label")
         if variable.endswith("LabelZh") or variable == "labelZh":
             name = ""
         shown_columns[variable] = "says" if variable == _PROOF else name
     if _PROOF in shown_columns:
         shown_columns[_PROOF] = shown_columns.pop(_PROOF)  # to the right end
     return shown_columns
+
+
+def _owner(variables: Sequence[str], labelled: Container[str]) -> str:
+    """The variable that a plain ``label`` belongs to: the nearest before it without a label of its own."""
+    before = variables[: variables.index("label")] if "label" in variables else ()
+    return next((v for v in reversed(before) if v not in labelled and not v.lower().endswith(("label", "zh"))), "")
 
 
 def _numbered(rows: Rows) -> dict[str, int]:

@@ -23,7 +23,7 @@ class RuleExtractor:
         """Yield one reading a document, in order; what was read before does not count."""
         for document in documents:
             tokens = [tokenize(sentence.text) for sentence in document.sentences]
-            found = mentions.find(document, self._gazetteer)
+            found = mentions.find(document, self._gazetteer, tokens)
             built, silence = measures.build(
                 document,
                 tokens,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from plangraph.reading.actions import strength
 from plangraph.reading.grammar.levels import Level, Scan
-from plangraph.reading.grammar.stream import BASE, GERUND, Stream, begins_object_surely, skip_adverbs
+from plangraph.reading.grammar.stream import BASE, GERUND, Stream, begins_object_surely, closing, skip_adverbs
 from plangraph.reading.grammar.verbs import Verb
 
 CONJUNCTIONS = frozenset({"and", "or", "&", "then", "but"})
@@ -46,6 +46,8 @@ def joint_at(s: Stream, i: int) -> Joint | None:
     conj = s.low[k] in CONJUNCTIONS
     while s.low[k] in CONJUNCTIONS and k < i + 4:
         k += 1
+    if s.low[k] == "(" and k > i:
+        k = closing(s, k)
     beside = _said(s, k, _OTHER_JOINTS)
     if beside:
         return Joint(skip_adverbs(s, k + beside), comma, conj=True, semicolon=semicolon, aside=True)
@@ -80,6 +82,8 @@ def chain_for(scan: Scan, at: int, found: Joint, verb: Verb) -> Level | None:
         return beyond
     if not found.comma:
         return inner
+    if inner.kind == "inner" and beyond.kind == "purpose":
+        return inner  # "to raise its ability to enforce the law, fight fires and …"
     if inner.kind in {"relative", "inner", "result"}:
         return beyond if beyond.counts else outer
     if found.conj and (inner.members == 1 or inner.repeated or inner.finished):

@@ -9,6 +9,7 @@ from plangraph.reading.grammar.stream import (
     ADJ,
     AUX,
     BASE,
+    DET,
     GERUND,
     MODAL,
     NAME,
@@ -18,6 +19,8 @@ from plangraph.reading.grammar.stream import (
     PREP,
     PRON,
     PUNCT,
+    THIRD,
+    TO,
     Stream,
     closing,
     skip_adverbs,
@@ -29,8 +32,11 @@ _MONTHS = frozenset(
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
      "december"]
 )  # fmt: skip
+_DASHES = frozenset({"-", "--", "..."})
+_CLAUSE = 16  # words of a clause before its verb
 _GAP = 3  # words that "*" of an adjunct may stand for
 _STOPS = frozenset({"because", "if", "unless", "although", "whereas", "though", "lest", "wherever", "whenever"})
+_CLOSING = frozenset({";", ".", ":"})
 _RELATIVE = frozenset({"that", "which", "who", "whose", "where", "whom"})
 
 
@@ -40,23 +46,51 @@ def bracket(scan: Scan, i: int) -> int | None:
 
 
 def stop(scan: Scan, i: int) -> int | None:
-    """A new clause that is no chain ends the scan: "so that …", "because …", a dash."""
+    """A new clause that is no chain ends the object: "so that …", "because …", a dash.
+
+    Its own verbs would be taken for those of the chain, so it ends the scan; unless it has a form of "be" or a third
+    person, which no base form can go on with: "so that the funds are safe, **build** …".
+    """
     s = scan.s
-    word = s.low[i]
-    so = word == "so" and s.low[i + 1] != "as" and (s.low[i + 1] == "that" or bool(s.bits[i + 1] & PRON))
-    when = word in {"when", "until", "once"} and not s.bits[i + 1] & (NUM | NAME)
-    dash = word in {"-", "--", "..."} and i + 1 < scan.end
-    while_clause = word in {"while", "whilst"} and not s.bits[skip_adverbs(s, i + 1)] & GERUND
-    but = word == "but" and s.low[i - 1] in {",", ";"}
-    if not (word in _STOPS or so or when or dash or while_clause or but):
+    if not _begins_clause(scan, i):
         return None
     scan.close(i)
-    scan.stopped = True
-    return scan.end
+    if s.low[i] in _DASHES or _verb_of_clause(s, i + 1) & (MODAL | BASE):
+        scan.stopped = True
+        return scan.end
+    scan.push(Level("relative", BASE, s.low[i]))
+    return i + 1
+
+
+def _begins_clause(scan: Scan, i: int) -> bool:
+    s = scan.s
+    word = s.low[i]
+    if word in _STOPS or (word in _DASHES and i + 1 < scan.end):
+        return True
+    if word == "so":
+        return s.low[i + 1] == "that" or bool(s.bits[i + 1] & PRON)
+    if word in {"when", "until", "once"}:
+        return not s.bits[i + 1] & (NUM | NAME)
+    if word in {"while", "whilst"}:
+        return not s.bits[skip_adverbs(s, i + 1)] & GERUND
+    return word == "but" and s.low[i - 1] in {",", ";"}
+
+
+def _verb_of_clause(s: Stream, start: int) -> int:
+    """The flags of the finite verb of the clause that begins at ``start``; a modal's when none is found."""
+    for k in range(start, min(start + _CLAUSE, s.size)):
+        bits = s.bits[k]
+        if (bits & (MODAL | AUX) and not bits & NOUN) or s.low[k] in {"will", "can", "may"}:
+            return MODAL if bits & MODAL or s.low[k] in {"do", "have", "be"} else AUX
+        if bits & (BASE | THIRD) and not bits & (NOUN | ADJ | NAME | DET | PREP):
+            return bits
+    return MODAL
 
 
 def adjunct(scan: Scan, i: int) -> int | None:
     """A phrase of time, manner, cost or basis ends the object; the scan goes on behind it."""
+    if scan.s.low[scan.current.begins] == "that":
+        return None  # the object is a clause, and the adjunct a part of it
     end = adjunct_end(scan.s, i)
     if end is None or scan.s.bits[i - 1] & AUX or (i == scan.current.verb.end and scan.s.low[i] in {"as", "further"}):
         return None
@@ -172,8 +206,18 @@ def agent(scan: Scan, i: int) -> int | None:
     slot = scan.current
     own = i == slot.verb.end or not (s.bits[i - 1] | s.bits[i - 2]) & PAST
     if slot.given is not None and slot.by is None and own:
-        slot.by = (i + 1, i + 1)  # its end is found when the next edge comes
+        slot.by = (i + 1, _phrase_end(s, i + 1, scan.end))
         scan.close(i)
     elif not (s.bits[i - 1] | s.bits[i - 2]) & PAST and i > slot.begins:
         scan.close(i)
     return None
+
+
+def _phrase_end(s: Stream, start: int, end: int) -> int:
+    """Where the noun phrase behind "by" ends."""
+    k = start
+    while k < end and s.low[k] not in _CLOSING and adjunct_end(s, k) is None:
+        if not s.bits[k] & NAME and (s.bits[k] & (TO | MODAL) or (s.bits[k] & PREP and s.low[k] not in {"of", "for"})):
+            break
+        k += 1
+    return k

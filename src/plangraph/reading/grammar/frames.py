@@ -12,7 +12,8 @@ from plangraph.reading.words import american
 
 INCLUDING = frozenset({"include", "comprise", "cover", "involve", "consist of", "encompass"})
 _POINTING = frozenset({"this", "that", "which"})
-_LONGEST = 30  # words between "it is important for" and its "to"
+_LONGEST_SUBJECT = 250  # tokens
+_LONGEST = 30  # words between "it is important for" and its "to", or before the noun that frames
 
 
 def framed(s: Stream, at: int, k: int) -> Predicate | None:
@@ -59,11 +60,11 @@ def _is_framed(s: Stream, i: int, frame: str) -> bool:
     """Whether the noun that heads the subject before ``i`` is one that frames an action."""
     frames = mapping("frames", "word", "frame")
     k = i - 1
-    while k >= 0 and s.bits[k] & (NOUN | ADV | NAME | DET):
+    while k >= max(0, i - _LONGEST) and s.bits[k] & (NOUN | ADV | NAME | DET):
         if frame in frames.get(american(s.lemma(k)), ()):
             return True
         k -= 1
-    start = next((n + 1 for n in range(i - 1, -1, -1) if s.low[n] in {",", ";"}), 0)
+    start = next((n + 1 for n in range(i - 1, max(-1, i - _LONGEST_SUBJECT), -1) if s.low[n] in {",", ";"}), 0)
     head = subject_head(s, start, i)
     return head is not None and frame in frames.get(american(s.lemma(head)), ())
 

@@ -74,7 +74,7 @@ def means(scan: Scan, i: int, k: int) -> int | None:
     verb = verb_at(scan.s, k, GERUND)
     if found is None or verb is None:
         return None
-    if not (_is_sure(scan.s, verb) or _is_pure(scan.s, verb) or found.through):
+    if not (action(verb.lemma) or _is_sure(scan.s, verb) or _is_pure(scan.s, verb) or found.through):
         return None
     scan.close(i)
     scan.open(Level("means", GERUND, scan.s.low[i]), found, "means")
@@ -102,7 +102,9 @@ def _is_sure(s: Stream, verb: Verb) -> bool:
     """Whether a verb in -ing that begins a new part is no modifier of a noun ("swimming pools")."""
     if verb.lemma in words_when("any"):
         return False
-    return (action(verb.lemma) is not None and verb.tier < 3) or begins_object_surely(s, verb.end)
+    return (
+        action(verb.lemma) is not None and (verb.tier < 3 or not s.bits[verb.start] & NOUN)
+    ) or begins_object_surely(s, verb.end)
 
 
 def _is_pure(s: Stream, verb: Verb) -> bool:
@@ -122,6 +124,9 @@ def joined_gerund(scan: Scan, i: int, k: int, *, comma: bool, conj: bool) -> int
     verb = gerund_at(s, k)
     if verb is None:
         return None
+    if "namely" in s.low[i:k]:
+        scan.push(Level("inner", GERUND, ""))  # "in two fields, namely widening …"
+        return verb.end
     if level is not None:
         return _go_on(scan, level, i, k, verb)
     if not comma:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from plangraph.reading.actions import action
 from plangraph.reading.grammar.attachment import CONJUNCTIONS, Joint, chain_for, joint_at
 from plangraph.reading.grammar.content import Content, content, noun_of_action
 from plangraph.reading.grammar.finite import words_when
@@ -36,7 +37,7 @@ def joint(scan: Scan, i: int) -> int | None:
     if s.low[k] == "to":
         return _infinitive(scan, i, found) if scan.slots else None
     for flag, rule in _JOINED:
-        if s.bits[k] & flag and (scan.slots or flag in {GERUND, BASE}):
+        if s.bits[k] & flag and (scan.slots or flag == GERUND or (flag == BASE and not scan.levels[0].nouns)):
             after = rule(scan, i, found)
             if after is not None:
                 return after
@@ -58,7 +59,7 @@ def _base(scan: Scan, i: int, found: Joint) -> int | None:
     if verb.lemma in words_when("any") and scan.innermost.kind == "relative":
         return None  # "towns that are small, have no port …"
     adverb = s.low[k - 1] not in CONJUNCTIONS and s.low[k - 1] not in {",", ";"}
-    manner = s.low[k - 1].endswith("ly")  # "and strictly limit"
+    manner = s.low[k - 1].endswith("ly") and action(verb.lemma) is not None  # "and strictly limit"
     listed = (adverb or found.semicolon) and (verb.tier < 3 or found.semicolon or manner) and is_expected(s, verb)
     if not (is_base(s, verb) or listed or _looked_through(s, k)):
         return None
@@ -85,16 +86,16 @@ def join(scan: Scan, level: Level, i: int, k: int, *, conj: bool) -> int | None:
         if level.kind == "purpose" and verb:
             scan.purpose(i, verb.end)
         return verb.end if verb else None
-    action = content(s, k, BASE)
-    if action is None:
+    found = content(s, k, BASE)
+    if found is None:
         return None
     before = len(scan.slots) - 1
     scan.close(i)
-    slot = scan.add(level, action, level.kind if level.kind != "main" else "chain")
+    slot = scan.add(level, found, level.kind if level.kind != "main" else "chain")
     slot.joined = before if before >= 0 else None
-    if action.form == GERUND:
+    if found.form == GERUND:
         scan.push(Level(level.kind, GERUND, "", level.parent))
-    return action.verb.end
+    return found.verb.end
 
 
 def _infinitive(scan: Scan, i: int, found: Joint) -> int | None:
@@ -141,14 +142,14 @@ def _participle(scan: Scan, i: int, found: Joint) -> int | None:
 def _past(scan: Scan, level: Level, i: int, found: Joint) -> int | None:
     """A chain of what was done: "We formulated a plan **and set up** a fund"."""
     s = scan.s
-    action = content(s, found.end, PAST)
-    if action is None or not (begins_object(s, action.verb.end) or shares_object(s, action.verb, PAST)):
+    past = content(s, found.end, PAST)
+    if past is None or not (begins_object(s, past.verb.end) or shares_object(s, past.verb, PAST)):
         return None
     before = len(scan.slots) - 1
     scan.close(i)
     scan.drop_to(level)
-    scan.add(level, action, "chain").joined = before
-    return action.verb.end
+    scan.add(level, past, "chain").joined = before
+    return past.verb.end
 
 
 def _preposition(scan: Scan, i: int, found: Joint) -> int | None:
@@ -169,13 +170,13 @@ def _preposition(scan: Scan, i: int, found: Joint) -> int | None:
 
 def _noun_of_action(scan: Scan, i: int, found: Joint) -> int | None:
     """A further noun of action in a list: "include …, training of pilots and repair of nets"."""
-    action = noun_of_action(scan.s, found.end)
-    if action is None or (not found.comma and scan.slots and scan.current.voice != "nominal"):
+    noun = noun_of_action(scan.s, found.end)
+    if noun is None or (not found.comma and scan.slots and scan.current.voice != "nominal"):
         return None
     scan.close(i)
     scan.drop_to(scan.levels[0])
-    scan.add(scan.levels[0], action, "include")
-    return action.verb.end
+    scan.add(scan.levels[0], noun, "include")
+    return noun.verb.end
 
 
 # What may stand behind a joint, by the flags of its first word.

@@ -11,6 +11,8 @@ from plangraph.reading.grammar.stream import Stream
 from plangraph.reading.tokens import Token
 
 _MEASURES = frozenset({"commitment", "recommendation"})
+_MOST_ITEMS = 30  # what is longer is a table
+_MOST_BETWEEN = 4  # sentences that an item may go on with
 _SHORT = 6  # words of a lead-in without a verb of its own: "Some are:", "They are as follows:"
 
 
@@ -19,8 +21,10 @@ class LeadIn:
     """What opens a list, and holds for the items below it."""
 
     clause: Clause | None  # its action is that of the items which are noun phrases
-    items: int  # how many items have been read
     verbs: bool  # the items begin with the verb: "I propose to:"
+    section: int | None
+    items: int = 0  # how many items have been read
+    between: int = 0  # how many sentences have been read since the last item
 
 
 def lead_in(
@@ -33,12 +37,15 @@ def lead_in(
         clause = _last_measure(own)
         if clause is None and len(tokens) <= _SHORT and earlier:
             clause = _last_measure(earlier[-1:])
-        return LeadIn(clause, 0, verbs=len(tokens) > 1 and tokens[-2].lower in {"to", "will", "shall"})
-    if before is None:
+        verbs = len(tokens) > 1 and tokens[-2].lower in {"to", "will", "shall"}
+        return LeadIn(clause, verbs, sentence.section)
+    if before is None or sentence.section != before.section or before.items > _MOST_ITEMS:
         return None
     if sentence.form == "item":
-        return replace(before, items=before.items + 1)
-    return before if before.items else None
+        return replace(before, items=before.items + 1, between=0)
+    if not before.items or before.between >= _MOST_BETWEEN:
+        return None
+    return replace(before, between=before.between + 1)
 
 
 def _last_measure(clauses: Sequence[Clause]) -> Clause | None:
@@ -48,7 +55,7 @@ def _last_measure(clauses: Sequence[Clause]) -> Clause | None:
 
 def after_lead_in(index: int, s: Stream, above: Clause) -> list[Clause]:
     """The measure that a bare noun phrase states as an item of an open list."""
-    if not s.size or any(predicate_at(s, i) for i in range(s.size)):
+    if not s.size or any(predicate_at(s, i) or s.low[i] == "being" for i in range(s.size)):
         return []
     at = trimmed(s, 0, _object_end(s))
     if at is None:

@@ -9,7 +9,6 @@ from plangraph.reading.grammar.stream import (
     CONJ,
     DET,
     GERUND,
-    MODAL,
     NAME,
     NOUN,
     NUM,
@@ -95,26 +94,22 @@ def trimmed(s: Stream, start: int, end: int) -> Range | None:
     """A range without the signs, conjunctions and adverbs at its ends; None when nothing is left."""
     while start < end and ((s.bits[start] & PUNCT and s.low[start] not in _OPENING) or s.low[start] in {"and", "or"}):
         start += 1
-    while end > start and (s.low[end - 1] in _TRAILING or _loose_adverb(s, start, end)):
-        end -= 1
-    if end > start and s.low[end - 1] == ")" and "(" not in s.low[start:end]:
-        end -= 1
-    while end - start > 1 and s.low[end - 1] in _DANGLING:
+    while end > start and _is_loose(s, start, end):
         end -= 1
     if all(s.bits[k] & ADV and not s.bits[k] & (NOUN | PRON | NUM | DET | NAME) for k in range(start, end)):
         return None
     return (start, end)
 
 
-def _loose_adverb(s: Stream, start: int, end: int) -> bool:
-    """A manner adverb behind the object belongs to the verb: "restore the lagoon steadily"."""
-    bits = s.bits[end - 1]
-    return (
-        end - start > 1
-        and bool(bits & ADV)
-        and not bits & (PREP | NOUN | PRON | DET | CONJ)
-        and s.low[end - 1].endswith("ly")
-    )
+def _is_loose(s: Stream, start: int, end: int) -> bool:
+    """Whether the last word of a range is no part of the phrase."""
+    last, bits = s.low[end - 1], s.bits[end - 1]
+    if last in _TRAILING or (last == ")" and "(" not in s.low[start:end]):
+        return True
+    if end - start == 1:
+        return False
+    manner = bits & ADV and not bits & (PREP | NOUN | PRON | DET | CONJ) and last.endswith("ly")
+    return last in _DANGLING or bool(manner)  # "restore the lagoon steadily": the adverb belongs to the verb
 
 
 def _behind_manner(s: Stream, start: int, end: int) -> int:
@@ -236,20 +231,6 @@ def _next_pair(s: Stream, slot: Slot, start: int, end: int) -> int | None:
         if s.low[k] == "and":
             return k + 1
     return None
-
-
-def agent_range(s: Stream, slot: Slot, end: int) -> Range | None:
-    """The noun phrase behind "by" in a passive."""
-    if slot.by is None:
-        return None
-    k = slot.by[0]
-    while k < end and not (
-        s.bits[k] & (TO | MODAL) or (s.bits[k] & PREP and s.low[k] not in {"of", "for"} and not s.bits[k] & NAME)
-    ):
-        if adjunct_end(s, k) is not None or s.low[k] in {";", ".", ":"}:
-            break
-        k += 1
-    return trimmed(s, slot.by[0], k)
 
 
 def is_announced(s: Stream, at: Range | None) -> bool:

@@ -23,6 +23,7 @@ from plangraph.reading.grammar.stream import (
     TO,
     Stream,
     begins_object,
+    closing,
     skip_adverbs,
 )
 from plangraph.reading.grammar.verbs import Verb, verb_at
@@ -67,6 +68,8 @@ def _modal(s: Stream, i: int) -> Predicate | None:
     verb = verb_at(s, j, BASE)
     if verb is not None and verb.lemma in INCLUDING and (included := including(s, i, verb)):
         return included
+    if s.low[j] in {"need", "have"} and s.says(j + 1, "to", "be") and s.bits[skip_adverbs(s, j + 3)] & PAST:
+        return _passive(s, i, skip_adverbs(s, j + 3), kind, "modal")
     found = content(s, j, BASE) or _unheard_of(s, j)
     return Predicate(i, kind if found else None, "active", found, "modal")
 
@@ -86,11 +89,15 @@ def _is_negated(s: Stream, start: int, end: int) -> bool:
 def _verb_place(s: Stream, i: int) -> int:
     """Where the verb of a modal stands, behind adverbs and a phrase put in between ("will in 2027 open")."""
     j = skip_adverbs(s, i)
+    if s.low[j] == "(":
+        j = skip_adverbs(s, closing(s, j))
     if s.low[j] == "," or (s.bits[j] & PREP and not s.bits[j] & BASE):
         for k in range(j + 1, min(j + _INSERTION, s.size)):
-            verb = verb_at(s, k, BASE)
+            verb = verb_at(s, k, BASE) if not s.bits[k] & AUX else None
             opens = s.bits[k - 1] & (DET | PREP | TO | AUX) or s.low[k - 1] in {"and", "or"}
-            if s.low[k] == "be" or (verb and verb.tier < 3 and not opens and not s.bits[k] & NAME):
+            if s.low[k] == "be" or (
+                verb and (verb.tier < 3 or s.low[k - 1] == ",") and not opens and not s.bits[k] & NAME
+            ):
                 return k
     return j
 

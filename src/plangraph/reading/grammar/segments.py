@@ -5,13 +5,24 @@ from dataclasses import dataclass, replace
 from plangraph.model import Kind
 from plangraph.reading.grammar.finite import Predicate, is_announcement, subject_head, words_when
 from plangraph.reading.grammar.predicates import predicate_at
-from plangraph.reading.grammar.stream import ADV, AUX, BASE, CONJ, PAST, Range, Stream, begins_object, skip_adverbs
+from plangraph.reading.grammar.stream import (
+    ADV,
+    AUX,
+    BASE,
+    CONJ,
+    PAST,
+    Range,
+    Stream,
+    begins_object,
+    closing,
+    skip_adverbs,
+)
 from plangraph.reading.grammar.subjects import Subject, first_subject, next_subject, subject_class
 from plangraph.reading.grammar.wordlists import words
 from plangraph.reading.words import american
 
 _PURPOSIVE = frozenset({"aim", "target", "plan", "propose", "intend", "seek", "hope", "endeavor", "pledge", "strive"})
-_FORECAST_FRONTS = frozenset({"once", "upon", "when", "after", "if", "with"})
+_FORECAST_FRONTS = frozenset({"once", "upon", "when", "after", "if"})
 _OWN = frozenset({"frame", "performative", "include", "embarked"})  # rules that look at the subject themselves
 
 
@@ -34,6 +45,9 @@ def segments(s: Stream, lead: int) -> list[Segment]:
     floor = lead
     i = lead
     while i < s.size:
+        if s.low[i] == "(":
+            i = closing(s, i)  # what stands in brackets is a remark
+            continue
         predicate = predicate_at(s, i)
         if predicate is None:
             i += 1
@@ -101,7 +115,10 @@ def _only_pronoun(s: Stream, at: Range) -> bool:
 
 
 def _is_forecast(s: Stream, segment: Segment) -> bool:
-    return segment.frame is not None and s.low[segment.frame[0]] in _FORECAST_FRONTS
+    if segment.frame is None:
+        return False
+    first, second = s.low[segment.frame[0]], s.low[segment.frame[0] + 1]
+    return first in _FORECAST_FRONTS or (first == "with" and second in {"this", "these", "all", "such"})
 
 
 def _judge_active(s: Stream, segment: Segment) -> Segment:

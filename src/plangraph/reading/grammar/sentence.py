@@ -6,7 +6,7 @@ from plangraph.model import Clause, Form, Kind, Span
 from plangraph.reading.grammar.bullets import bullet
 from plangraph.reading.grammar.chains import scan_segment
 from plangraph.reading.grammar.drafts import Draft, drafts_of
-from plangraph.reading.grammar.objects import agent_range, trimmed
+from plangraph.reading.grammar.objects import trimmed
 from plangraph.reading.grammar.segments import Segment, segments
 from plangraph.reading.grammar.stream import ADV, CONJ, NOUN, NUM, Range, Stream
 from plangraph.reading.grammar.subjects import subject_class
@@ -102,7 +102,7 @@ def _subject(s: Stream, draft: Draft) -> Range | None:
     """Who acts, when it is not the speaker: the subject, the agent of a passive, or the object of the verb above."""
     slot, segment = draft.slot, draft.segment
     if slot.by is not None:
-        agent = agent_range(s, slot, slot.last)
+        agent = trimmed(s, *slot.by)
         return agent if subject_class(s, agent) in {"public", "agent"} else None
     if draft.parent is not None and slot.role == "embedded":
         return None if slot.voice == "passive" else draft.parent.object

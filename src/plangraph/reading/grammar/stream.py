@@ -61,7 +61,9 @@ class Stream:
     named: list[str]  # the type of the name that covers a token, "" outside names
 
     def lemma(self, i: int) -> str:
-        """The lemma of a noun at ``i``, else its word."""
+        """The lemma of a noun at ``i``, else its word; nothing behind the end."""
+        if i >= self.size:
+            return ""
         for part, lemma in self.tokens[i].lemmas:
             if part == "N":
                 return lemma
@@ -69,6 +71,8 @@ class Stream:
 
     def verb_lemmas(self, i: int) -> list[str]:
         """The verb lemmas of the token at ``i``."""
+        if i >= self.size:
+            return []
         found = [lemma for part, lemma in self.tokens[i].lemmas if part in {"V", "AUX"}]
         return found or [lemma for lemma, _ in [inflected().get(self.low[i], ("", ""))] if lemma]
 
@@ -126,6 +130,8 @@ def skip_adverbs(s: Stream, i: int) -> int:
         if s.low[i] in {"and", "yet", "but"} and i > start and s.bits[i + 1] & ADV and s.low[i + 1].endswith("ly"):
             i += 1  # "actively yet steadily"
             continue
+        if s.low[i] == "more" and s.low[i + 1] == "than" and s.bits[i + 2] & BASE:
+            return i + 2  # "more than double the number"
         if not bits & ADV and s.low[i] not in _ADVERBIAL:
             return i
         if bits & (PREP | CONJ) and s.low[i] != "both":

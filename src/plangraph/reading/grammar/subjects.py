@@ -64,6 +64,8 @@ def first_subject(s: Stream, lead: int, at: int) -> Subject:
     start = _behind_time(s, *parts[k])
     while start < end and s.low[start] in {"and", "but", "so"}:
         start += 1
+    if s.low[start] in {"i", "we"} and _effect(s, start + 1) == "reported":
+        return Subject(None, None, lead, blocked=True)  # "I hope these gifts will help"
     start = next((n + 1 for n in range(start + 2, end) if s.low[n] == "which" and s.low[n - 1] in _UNDER), start)
     reported = next((n + 1 for n in range(end - 1, start, -1) if s.low[n] == "that" and _reporting(s, n)), start)
     blocked = _is_subordinate(s, start, lead) or _is_reported(s, reported, lead)
@@ -193,7 +195,7 @@ def _is_blocked(s: Stream, start: int, floor: int) -> bool:
 def _is_reported(s: Stream, start: int, lead: int) -> bool:
     """Whether a clause is only said, hoped or known: "I hope that they will …"."""
     if start - 1 <= lead or s.low[start - 1] != "that":
-        return False
+        return start - 1 > lead and s.bits[start - 1] & VERB > 0 and _effect(s, start - 1) == "reported"
     verb = _reporting(s, start - 1)
     return verb is None or not _announces(s, verb)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from plangraph.reading.groups import is_class_word
 from plangraph.reading.naming.drafts import Draft
 from plangraph.reading.naming.modifiers import alike, begins_clause, is_praised, leftmost, stripped
 from plangraph.reading.naming.tails import tail_end
@@ -76,7 +77,7 @@ def _drafted(view: View, phrase: Phrase, head: KindHead) -> Draft:
 
 
 def label(view: View, first: int, last: int, end: int, *, many: bool) -> str:
-    """What a kind is called: in the plural, in small letters but for abbreviations, with its tail.
+    """What a kind is called: in the plural, in small letters but for abbreviations and the names in its tail.
 
     Args:
         view: the sentence.
@@ -85,8 +86,10 @@ def label(view: View, first: int, last: int, end: int, *, many: bool) -> str:
         end: behind the tail.
         many: whether the head is a plural already, or must not become one.
     """
+    titled = view.tokens[last - 1].text[:1].isupper()  # "Border Ports" of a heading; a capital elsewhere is a name's
     words = [
-        token.text if len(token.text) > 1 and token.text.isupper() else token.lower for token in view.tokens[first:end]
+        token.lower if (titled or at < last) and not (len(token.text) > 1 and token.text.isupper()) else token.text
+        for at, token in enumerate(view.tokens[first:end], start=first)
     ]
     if not many:
         words[last - first - 1] = plural(words[last - first - 1])
@@ -109,18 +112,20 @@ def _members(lower: Sequence[str], first: int, start: int, last: int) -> tuple[s
 def _first(view: View, start: int, head: KindHead) -> int:
     first = leftmost(view, start)
     if first == start and view.word(start - 1) in {"and", "or"} and head.use not in {"alone", "scheme"}:
-        first = _over_two_heads(view, start)
+        first = _over_two_heads(view, start, head.use)
     return stripped(view, first, start, head.type)
 
 
-def _over_two_heads(view: View, start: int) -> int:
+def _over_two_heads(view: View, start: int, use: str) -> int:
     """As in "border cities and towns": one kind with two heads, when the second has no word of its own before it."""
     left = start - 2
     noun = view.word(left)
     if left < 0 or view.held[left] or "N" not in view.tags(left) or singular(noun) == noun:
         return start
-    first = leftmost(view, left)
-    return stripped(view, first, left, "place") if first < left else start
+    first = stripped(view, leftmost(view, left), left, "place")
+    if use != "modified" and not any(is_class_word(word, use) for word in view.lower[first:left]):
+        return start
+    return first if first < left else start
 
 
 def _is_other(view: View, start: int, last: int, ending: KindEnding) -> bool:

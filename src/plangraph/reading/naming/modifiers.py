@@ -85,6 +85,8 @@ def _is_modifier(view: View, at: int) -> bool:
 def _is_word_modifier(view: View, at: int, token: Token, groups: frozenset[str]) -> bool:
     tags = token.tags
     compound = "-" in token.text
+    if "V" in tags and not groups and _is_predicate(view, at):
+        return False
     if "V" in tags and begins_clause(view, at) and not groups & _TELLING:
         return compound and token.lower not in policy_verbs()
     if not compound and not groups:
@@ -97,6 +99,12 @@ def _is_word_modifier(view: View, at: int, token: Token, groups: frozenset[str])
     if "ADV" in tags and tags <= {"ADV", "NAME"}:
         return token.lower.endswith("ly") and bool(view.tags(at + 1) & {"ADJ", "VN", "VG"})
     return bool(tags & {"N", "ADJ"}) or bool(groups) or compound
+
+
+def _is_predicate(view: View, at: int) -> bool:
+    """As in "Loans help border areas": a policy verb behind a plural."""
+    before = view.word(at - 1)
+    return "N" in view.tags(at - 1) and before != singular(before) and view.word(at) in policy_verbs()
 
 
 def _is_participle(view: View, at: int) -> bool:

@@ -30,6 +30,8 @@ def _draft(view: View, chunk: Chunk) -> Draft | None:
     texts = [token.text for token in view.tokens[chunk.first : chunk.last]]
     if _is_person(view, chunk) or (not _is_known(chunk) and _is_stop(texts)):
         return None
+    if view.word(chunk.last) in {"dollar", "dollars"}:
+        return None  # "US dollars"
     widen(view, chunk)
     if chunk.hit is None:
         return _by_words(view, chunk)
@@ -100,8 +102,8 @@ def _kind_follows(view: View, at: int, tags: frozenset[str], most: int) -> bool:
 
 def _by_words(view: View, chunk: Chunk) -> Draft | None:
     if _is_compass(view, chunk):
-        words = " ".join(view.lower[chunk.first : chunk.last])
-        return Draft(chunk.first, chunk.last, "place", cls="Region", members=(f"the {words}",), rules=["place:point"])
+        point = f"the {' '.join(view.lower[chunk.first : chunk.last])}"
+        return Draft(chunk.first, chunk.last, "place", cls="Region", members=(point,), rules=["place:point"])
     words = view.lower[chunk.first : chunk.last]
     proper = chunk.hit is not None or any(is_proper(token) for token in view.tokens[chunk.first : chunk.last])
     title = title_of(words)

@@ -44,6 +44,6 @@ def _is_programme(view: View, first: int, last: int) -> bool:
     behind = {view.word(last + 1), view.word(last + 2)}
     return (
         bool(behind & SCHEMES)
-        or view.word(first - 2) in CALLED
+        or view.word(first - 2) in CALLED | SCHEMES
         or (title is not None and title.head.type == "initiative")
     )

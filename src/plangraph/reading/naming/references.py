@@ -15,6 +15,11 @@ from plangraph.reading.naming.view import View
 from plangraph.reading.nouns import singular
 
 _Found = tuple[tuple[Thing, ...], tuple[str, ...]]
+# A place with such a head is another thing than the city whose name it bears: "Chengdu metropolitan area".
+_OTHER_THINGS = frozenset(
+    {"MetropolitanArea", "CityCluster", "EconomicBelt", "EconomicZone", "NewArea", "River", "RiverBasin",
+     "MountainArea", "Island"}
+)  # fmt: skip
 _DIVISIONS = frozenset({"county", "county-level-city", "prefecture", "district"})
 
 
@@ -137,14 +142,19 @@ def _own(sight: Sight, draft: Draft) -> str:
     return words.replace(" 's", "'s").replace("( ", "(").replace(" )", ")").replace(" ,", ",")
 
 
+def _same_class(entries: Sequence[Entry], cls: str) -> bool:
+    return any(entry.thing.cls == cls for entry in entries)
+
+
 def _name(sight: Sight, draft: Draft) -> _Found:
     own = _own(sight, draft)
     label = draft.label or own
     entries = sight.gazetteer.lookup(label) or draft.entries or sight.gazetteer.lookup(own)
-    if entries:
+    if entries and not (draft.label and draft.cls in _OTHER_THINGS and not _same_class(entries, draft.cls)):
         chosen, rule = _chosen(sight, entries, draft.type)
         if chosen or rule:
             return tuple(entry.thing for entry in chosen), (rule,)
-    cls = "Region" if draft.type == "place" and any(entry.thing.known for entry in draft.entries) else draft.cls
+    foreign = not draft.label and draft.type == "place" and any(entry.thing.known for entry in draft.entries)
+    cls = "Region" if foreign else draft.cls  # the class was that of a namesake at home
     things = unknown(draft.type, cls or "Region", label, sight.gazetteer)
     return things, ("link:new",) if things else ("ambiguous",)

@@ -19,6 +19,7 @@ _FRAMES = frozenset(
 _SCOPE = frozenset({"regional", "international", "global", "national", "overall"})
 _ABOUT = frozenset({"industry", "industries", "sector", "sectors", "companies", "enterprises", "market", "markets"})
 _LINKS = frozenset({"and", "or", ","})
+_MAKING = frozenset({"producing", "storing", "processing", "extracting", "exporting"})
 _VEHICLES = frozenset({"vehicle", "vehicles", "cars"})
 
 
@@ -177,7 +178,7 @@ def _in_company(view: View, found: Sequence[Draft]) -> list[Draft]:
 def _framed(view: View, draft: Draft) -> bool:
     """As in "industries such as X", "sectors like X", "for producing X"."""
     before = view.word(draft.first - 1)
-    if before == "producing":
+    if before in _MAKING:
         return True
     if before == "as" and view.word(draft.first - 2) == "such":
         return view.word(draft.first - 3) in _FRAMES

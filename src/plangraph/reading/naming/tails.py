@@ -106,7 +106,10 @@ def _starts_another(view: View, at: int, *, objects: int, gerund: bool) -> bool:
     for end in range(at + 1, min(at + 6, len(view.tokens) + 1)):
         if end > at + 1 and view.tags(end - 1) & {"PUNCT", "PREP", "CONJ"}:
             break
-        if kind_endings(view.lower[at:end]):
+        endings = kind_endings(view.lower[at:end])
+        if endings and endings[0].plural:
+            return True
+        if endings:
             behind = view.tags(end) or {"PUNCT"}
             if "N" not in behind or behind & {"PREP", "CONJ", "PUNCT"}:
                 return True

@@ -4,7 +4,7 @@ import re
 
 from plangraph.reading.naming.chunks import Chunk
 from plangraph.reading.naming.view import View, is_capital
-from plangraph.reading.nouns import name_ending
+from plangraph.reading.nouns import is_noun_behind, name_ending
 
 _BEFORE = frozenset({"river", "lake", "mount", "port"})
 _PREFIXES = frozenset(
@@ -54,6 +54,8 @@ def _small_head(view: View, chunk: Chunk, at: int) -> int:
             continue  # "Ghana roads": a place, and a kind
         if ending.head.type == "initiative" and ending.size == 1 and chunk.last - chunk.first < 2:
             continue  # a common noun behind a name of one word stays out
+        if ending.head.needs_proper and end < len(view.tokens) and is_noun_behind(view.tokens[end]):
+            continue  # "Mombasa school fees"
         best = end
     return best
 
