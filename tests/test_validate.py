@@ -224,7 +224,8 @@ ex:c a ex:D ; ex:q "abc" ; ex:next "text" .
 ex:d ex:next ex:a ."""
 FEATURES = [
     "sh:targetClass ex:C ; sh:property [ sh:path ( ex:next ex:p ) ; sh:message 'm' ; sh:minCount 1 ; sh:maxCount 1 ]",
-    "sh:targetClass ex:C ; sh:property [ sh:path [ sh:alternativePath ( ex:p ex:q ) ] ; sh:minCount 3 ; sh:message '' ]",
+    "sh:targetClass ex:C ; sh:message 'm' ; sh:property ex:P . "
+    "ex:P sh:path [ sh:alternativePath ( ex:p ex:q ) ] ; sh:message 'm' ; sh:minCount 3",
     "sh:targetClass ex:C ; sh:property [ sh:path [ sh:oneOrMorePath ex:next ] ; sh:message 'm' ; sh:maxCount 1 ]",
     "sh:targetClass ex:C ; sh:property [ sh:path [ sh:zeroOrMorePath ex:next ] ; sh:message 'm' ; sh:nodeKind sh:IRI ]",
     "sh:targetClass ex:C ; sh:property [ sh:path [ sh:zeroOrOnePath ex:next ] ; sh:message 'm' ; sh:class ex:C ]",

@@ -226,8 +226,11 @@ def _quantity(scene: Scene, clause: Clause, conjuncts: Sequence[Conjunct]) -> Qu
 
 def _context(context: Context, measure: Measure) -> tuple[tuple[Thing, int], ...]:
     meant = antecedents(context, measure.clause)
-    phrases = (*measure.places, *measure.along, *measure.actors, *measure.beneficiaries, *measure.objects)
-    if meant or any(_is_region(thing.cls, thing.ref) for phrase in phrases for thing in phrase.things):
+    # A line along which something is done crosses regions, and a kind of region that is to be made lies somewhere:
+    # neither says where.
+    stated = (*measure.places, *measure.actors, *measure.beneficiaries)
+    regions = any(_is_region(thing.cls, thing.ref) for phrase in stated for thing in phrase.things)
+    if meant or regions or any(thing.ref.startswith("place/") for phrase in measure.objects for thing in phrase.things):
         return meant
     return title_regions(context, measure.clause)
 
