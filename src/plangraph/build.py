@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plangraph import plans, vocab
-from plangraph.errors import DataError, PlanGraphError
+from plangraph.errors import DataError, PlanGraphError, TextError
 from plangraph.files import Project
-from plangraph.graph import link, reason, trig
+from plangraph.graph import description, link, reason, trig
 from plangraph.graph.store import Quad, Store
-from plangraph.model import Document, Judgement, Reading, Thing
+from plangraph.model import Judgement, Notice, Reading, Thing
 from plangraph.plans import Plan
 from plangraph.rdf import document as document_rdf
 from plangraph.rdf import gazetteer as gazetteer_rdf
@@ -22,8 +22,7 @@ from plangraph.reading import curation
 from plangraph.reading.extractors.rules import RuleExtractor
 from plangraph.reading.gazetteer import Gazetteer
 from plangraph.reading.gazetteer import load as load_gazetteer
-from plangraph.reading.source import read_text
-from plangraph.reading.structure import parse
+from plangraph.texts import read_all, read_document
 
 Progress = Callable[[str, int, int], None]
 
@@ -33,25 +32,14 @@ class Assembled:
     """A whole graph in memory, and what should be said about how it came to be."""
 
     store: Store
-    readings: tuple[tuple[Plan, str, Reading], ...]
+    readings: tuple[tuple[Plan, str, Reading], ...]  # with the chapter's id
     stale: tuple[Judgement, ...]
+    notices: tuple[tuple[str, Notice], ...] = ()  # with plan and file
+    refused: tuple[TextError, ...] = ()  # texts that are not in the graph
 
 
 def quiet(step: str, done: int, total: int) -> None:
     """The progress of nobody."""
-
-
-def read_document(path: Path) -> Document:
-    """The structure of one text file.
-
-    Raises:
-        TextError: the file cannot be read as text.
-    """
-    text, notices = read_text(path)
-    parsed = parse(path.name, text)
-    return Document(
-        parsed.name, parsed.text, parsed.sections, parsed.paragraphs, parsed.sentences, (*notices, *parsed.notices)
-    )
 
 
 def read_file(path: Path, gazetteer: Gazetteer) -> Reading:
@@ -66,27 +54,30 @@ def read_file(path: Path, gazetteer: Gazetteer) -> Reading:
 def assemble(project: Project, progress: Progress = quiet) -> Assembled:
     """The graph of a project, made from its texts, tables, verdicts and ontology alone.
 
+    Texts that cannot be read are left out and named in ``refused``; such a graph cannot be written.
+
     Raises:
-        TextError: a text cannot be read.
         DataError: a table, a plan.toml, a verdict or the ontology is broken.
     """
     found = plans.load_all(project.texts)
     if not found:
         raise DataError(f"{project.texts}: no plan here; a plan is a folder with a plan.toml and texts such as 32.txt")
-    chapters = [(plan, path) for plan in found for path in plan.chapters]
+    texts = read_all(found)
+    chapters = texts.documents
     total = len(chapters) + 4
     gazetteer = load_gazetteer(project.gazetteer)
     judgements = curation.load(project.judgements)
     store = Store.memory()
     readings: list[tuple[Plan, str, Reading]] = []
     stale: list[Judgement] = []
-    for done, (plan, path) in enumerate(chapters):
-        progress(f"reading {plan.id}/{path.stem}", done, total)
-        reading, unfit = _judged(plan, path, gazetteer, judgements)
-        readings.append((plan, path.stem, reading))
+    extractor = RuleExtractor(gazetteer)
+    for done, (plan, chapter, document) in enumerate(chapters):
+        progress(f"reading {plan.id}/{chapter}", done, total)
+        reading, unfit = _judged(plan, chapter, next(iter(extractor.read([document]))), gazetteer, judgements)
+        readings.append((plan, chapter, reading))
         stale += unfit
-        store.add(document_rdf.quads(plan, path.stem, reading.document))
-        store.add(reading_rdf.quads(plan.id, path.stem, reading))
+        store.add(document_rdf.quads(plan, chapter, document))
+        store.add(reading_rdf.quads(plan.id, chapter, reading))
     progress("background facts", len(chapters), total)
     store.add(gazetteer_rdf.quads(project.gazetteer))
     for plan in found:
@@ -100,7 +91,7 @@ def assemble(project: Project, progress: Progress = quiet) -> Assembled:
     progress("what follows", len(chapters) + 3, total)
     store.add(reason.closure(store, project.queries / "rule"))
     progress("done", total, total)
-    return Assembled(store, tuple(readings), tuple(stale))
+    return Assembled(store, tuple(readings), tuple(stale), tuple(texts.notices), tuple(texts.refused))
 
 
 def ontology_files(project: Project) -> tuple[Path, ...]:
@@ -115,8 +106,11 @@ def write(assembled: Assembled, folder: Path) -> tuple[Path, ...]:
         The files written, as they lie now.
 
     Raises:
+        TextError: texts of the project were refused, so that the graph would lack what stood there.
         PlanGraphError: the folder cannot be written.
     """
+    if assembled.refused:
+        raise assembled.refused[0]
     beside, old = folder.with_name(folder.name + ".new"), folder.with_name(folder.name + ".old")
     try:
         if old.exists() and not folder.exists():
@@ -154,10 +148,9 @@ def load(project: Project) -> Store:
 
 
 def _judged(
-    plan: Plan, path: Path, gazetteer: Gazetteer, judgements: tuple[Judgement, ...]
+    plan: Plan, chapter: str, reading: Reading, gazetteer: Gazetteer, judgements: tuple[Judgement, ...]
 ) -> tuple[Reading, tuple[Judgement, ...]]:
-    reading = read_file(path, gazetteer)
-    own = [j for j in judgements if (j.plan, j.chapter) == (plan.id, path.stem)]
+    own = [j for j in judgements if (j.plan, j.chapter) == (plan.id, chapter)]
     things: dict[str, Thing] = {ref: entry.thing for ref, entry in gazetteer.entries.items()}
     things |= {t.ref: t for mention in reading.mentions for t in mention.things}
     things |= {t.ref: t for m in reading.measures for p in (*m.objects, *m.becomes, *m.places) for t in p.things}
@@ -182,4 +175,5 @@ def _files(assembled: Assembled) -> list[tuple[str, str]]:
         ("inferred", [vocab.INFERRED_GRAPH]),
     ):
         files.append((f"{name}.trig", trig.text([q for g in sorted(wanted) for q in by_graph.get(g, [])])))
+    files.append(("void.ttl", description.turtle(assembled.store, [name for name, _ in files])))
     return files

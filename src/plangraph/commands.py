@@ -61,15 +61,20 @@ def _build(options: argparse.Namespace) -> int:
     if not here.writable:
         raise PlanGraphError("the packaged sample is read-only; make a project: a folder with graph/text/<plan>/ in it")
     assembled = build.assemble(here, _progress)
-    for plan, chapter, reading in assembled.readings:
-        for notice in reading.document.notices:
-            print(f"{plan.id}/{chapter}.txt:{notice.line}: {safe(notice.message)}", file=sys.stderr)
+    for name, notice in assembled.notices:
+        print(f"{safe(name)}:{notice.line}: {safe(notice.message)}", file=sys.stderr)
     for judgement in assembled.stale:
         print(
             f"{here.judgements.name}:{judgement.line}: stale: {safe(judgement.value)!r} no longer fits "
             f"{safe(judgement.quote)!r}; mend or remove the row",
             file=sys.stderr,
         )
+    for error in assembled.refused:
+        print(f"plangraph: {safe(str(error))}", file=sys.stderr)
+    if assembled.refused:
+        read = len(assembled.readings)
+        print(f"not written: {len(assembled.refused)} of {read + len(assembled.refused)} texts cannot be read")
+        return FAULT
     files = build.write(assembled, here.built)
     print(summary.text(summary.counts(assembled.store)))
     print(f"written: {len(files)} files in {here.built}")
@@ -92,7 +97,9 @@ def _extract(options: argparse.Namespace) -> int:
 
 
 def _reading(options: argparse.Namespace) -> Reading:
+    _progress(f"reading {safe(options.file.name)}", 0, 1)
     reading = build.read_file(options.file, load_gazetteer(_project(options).gazetteer))
+    _progress("done", 1, 1)
     for notice in reading.document.notices:
         print(f"{safe(str(options.file))}:{notice.line}: {safe(notice.message)}", file=sys.stderr)
     return reading

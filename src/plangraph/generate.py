@@ -10,24 +10,31 @@ from plangraph import build
 from plangraph.cli import parser_of_all
 from plangraph.files import Project, find_project
 from plangraph.graph import queries
+from plangraph.transcript import refresh
 from plangraph.views import actions, commands, questions, terms
 
 
 def generate(project: Project, root: Path) -> list[Path]:
-    """Write all generated files of a project below ``root``; the paths written, in order."""
-    texts = {
-        Path("ontology/schemes/action.ttl"): actions.turtle(),
-        Path("docs/commands.md"): commands.page(parser_of_all()),
-        Path("docs/questions.md"): questions.page(queries.load_all(project.queries / "ask").values()),
-        Path("docs/terms.md"): terms.page(project.ontology),
-    }
-    written = []
-    for name, text in texts.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode("utf-8"))
-        written.append(path)
-    return written + list(build.write(build.assemble(project), root / "graph" / "built"))
+    """Write all generated files of a project below ``root``; the paths written, in order.
+
+    The documents show what commands print over the project's own built graph, so they come last.
+    """
+    written = [
+        _write(root / "ontology" / "schemes" / "action.ttl", actions.turtle()),
+        *build.write(build.assemble(project), root / "graph" / "built"),
+        _write(root / "docs" / "commands.md", commands.page(parser_of_all())),
+        _write(root / "docs" / "questions.md", questions.page(queries.load_all(project.queries / "ask").values())),
+        _write(root / "docs" / "terms.md", terms.page(project.ontology)),
+    ]
+    for name in ("README.md", "docs/tutorial.md"):
+        written.append(_write(root / name, refresh((project.root / name).read_text(encoding="utf-8"))))
+    return written
+
+
+def _write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode("utf-8"))
+    return path
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from plangraph import build
+from plangraph import build, vocab
 from plangraph.build import Assembled
 from plangraph.errors import MissingExtraError
 from plangraph.files import Project
@@ -49,17 +49,22 @@ def stale(project: Project, judgements: Iterable[Judgement]) -> tuple[Finding, .
 def _check(project: Project, store: Store, reasoner: bool) -> tuple[Finding, ...]:
     found = list(validate.validate(store, project.ontology, project.queries / "check"))
     if reasoner:
-        found += _reason(project)
+        found += _reason(project, store)
     return tuple(found)
 
 
-def _reason(project: Project) -> list[Finding]:
-    """HermiT over the ontology; where it cannot run, that is said as a note and hides nothing."""
+def _reason(project: Project, store: Store) -> list[Finding]:
+    """HermiT over the ontology and the whole graph; where it cannot run, that is said as a note and hides nothing."""
     try:
-        verdict = hermit.judge(build.ontology_files(project))
+        data = ((s, p, o) for s, p, o, graph in store.quads() if str(graph) != vocab.ONTOLOGY_GRAPH)
+        verdict = hermit.judge(build.ontology_files(project), data)
     except MissingExtraError as error:
         return [_note("info", str(error), "The other checks ran.")]
-    found = [] if verdict.consistent else [_note("error", "the ontology contradicts itself.", "Remove the last axiom.")]
+    found = (
+        []
+        if verdict.consistent
+        else [_note("error", "ontology and graph contradict each other.", "Look for a thing in two disjoint classes.")]
+    )
     return found + [
         Finding("reasoner", "error", cls, "", "no individual can belong to this class.", "Look at its disjointness.")
         for cls in verdict.unsatisfiable

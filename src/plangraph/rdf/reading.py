@@ -124,7 +124,7 @@ class _Door:
             node = concept("action", vocab.slug(verb))
             yield node, A, SKOS.Concept
             yield node, SKOS.prefLabel, en(verb)
-            yield node, SKOS.notation, string(vocab.slug(verb))
+            yield node, SKOS.notation, string(verb)
             yield node, SKOS.inScheme, ref("scheme/action")
             yield node, SKOS.topConceptOf, ref("scheme/action")
 

@@ -25,7 +25,6 @@ BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 ZERO_WIDTH = "\u200b-\u200d\u2060-\u2064\ufeff\u180e"
 TAGS = "\U000e0000-\U000e007f"
 LINE_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_EDITOR_LINE = re.compile("\r\n|[\n\r]")
 INVISIBLE = frozenset(
     chr(code)
     for first, last in (
@@ -64,6 +63,13 @@ def printable(text: str) -> str:
     )
 
 
+def lines_between(text: str, start: int, end: int) -> int:
+    """The number of line ends between two offsets, as an editor counts them: LF, CRLF or CR."""
+    feeds = text.count("\n", start, end)
+    returns = text.count("\r", start, end)
+    return feeds + returns - text.count("\r\n", start, end) if returns else feeds
+
+
 def notices(text: str) -> tuple[Notice, ...]:
     """One notice a line and kind of deceiving character, the first twenty of a kind; then their number."""
     found: dict[tuple[str, int], list[str]] = {}
@@ -72,7 +78,7 @@ def notices(text: str) -> tuple[Notice, ...]:
         kind = str(match.lastgroup)
         if kind == "zero" and _joins_pictures(text, match.start()):
             continue
-        line += sum(1 for _ in _EDITOR_LINE.finditer(text, last, match.start()))
+        line += lines_between(text, last, match.start())
         last = match.start()
         found.setdefault((kind, line), []).append(max(match.group()) if kind == "scripts" else match.group()[0])
     result: list[Notice] = []

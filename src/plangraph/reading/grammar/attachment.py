@@ -77,7 +77,7 @@ def chain_for(scan: Scan, at: int, found: Joint, verb: Verb) -> Level | None:
         return outer
     beyond = levels[-2]
     if at == scan.behind_verb:
-        return inner  # that verb has no object yet: "to save, replace and reuse resources"
+        return inner  # that verb has no object yet: "to sort, clean and reuse glass"
     if inner.bare:
         return beyond
     if not found.comma:

@@ -79,6 +79,11 @@ def _is_aside(s: Stream, part: Range) -> bool:
     )
 
 
+def _modifies(s: Stream, i: int) -> bool:
+    """Whether the participle at ``i`` is an adjective before its noun: "**Leading** cadres"."""
+    return bool(s.bits[i] & ADJ and s.bits[i + 1] & NOUN and not s.bits[i + 1] & (PREP | DET))
+
+
 def _opens_frame(s: Stream, part: Range) -> bool:
     """Whether a part before a comma is an adjunct and no part of the subject."""
     start, end = part
@@ -87,7 +92,9 @@ def _opens_frame(s: Stream, part: Range) -> bool:
         return True
     if bits & PREP and s.low[start] in {"by", "in", "from", "since", "during", "within", "for"}:
         return True
-    if s.low[start] in SUBORDINATE or (bits & (GERUND | PAST) and not bits & (NAME | ADJ) and end - start > 1):
+    if s.low[start] in SUBORDINATE or (
+        bits & (GERUND | PAST) and not bits & NAME and end - start > 1 and not _modifies(s, start)
+    ):
         return True
     if bits & ADV and not bits & (DET | NOUN):
         return True

@@ -1,0 +1,45 @@
+"""What the whole dataset is, for machines: VoID and DCAT, counted from the graph itself."""
+
+from collections.abc import Sequence
+
+from plangraph import vocab
+from plangraph.graph.store import Store
+from plangraph.vocab import BASE
+
+_ENTITIES = """SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE { ?x a plan:%s }"""
+_CLASSES = ("BorderPort", "Highway", "Airport", "Initiative", "Measure", "Mention", "Region", "Sentence")
+_VOCABULARIES = ("plan", "dcterms", "geo", "nif", "prov", "schema", "skos")
+_CREDIT = (
+    "Facts from GeoNames (geonames.org, CC BY 4.0), Google COVID-19 Open Data (CC BY 4.0), OpenTravelData (CC BY 4.0), "
+    "Who's On First, Natural Earth, Wikidata and others; see LICENSES/DATA.md."
+)
+
+
+def turtle(store: Store, files: Sequence[str]) -> str:
+    """The description of a built graph as Turtle.
+
+    Args:
+        store: The graph, its ontology included.
+        files: The names of the files that hold it.
+    """
+    counts = store.counts()
+    triples = sum(number for graph, number in counts.items() if str(graph) != vocab.ONTOLOGY_GRAPH)
+    used = ("dcat", "dcterms", "plan", "void", "xsd")
+    lines = [f"@prefix {name}: <{vocab.PREFIXES[name]}> ." for name in used]
+    lines += [
+        "",
+        f"<{BASE}graph> a void:Dataset, dcat:Dataset ;",
+        '    dcterms:title "plangraph: measures of development plans, each with the characters that say it"@en ,',
+        '        "plangraph：发展规划举措图谱，每条三元组均可追溯至原文字符"@zh ;',
+        "    dcterms:license <https://creativecommons.org/licenses/by/4.0/> ;",
+        f'    dcterms:rights "{_CREDIT}"@en ;',
+        f"    void:triples {triples} ;",
+        f'    void:uriSpace "{BASE}" ;',
+        f"    void:exampleResource <{BASE}place/manzhouli> , <{BASE}infrastructure/khunjerab-port> ;",
+        "    void:vocabulary " + " , ".join(f"<{vocab.PREFIXES[name]}>" for name in _VOCABULARIES) + " ;",
+    ]
+    for name in _CLASSES:
+        number = store.select(_ENTITIES % name).rows[0][0]
+        lines.append(f"    void:classPartition [ void:class plan:{name} ; void:entities {number} ] ;")
+    lines.append("    void:dataDump " + " , ".join(f"<{BASE}graph/built/{name}>" for name in files) + " .")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,117 @@
+"""The texts of a build: which of them are read, which are refused, and what a reader should know about them.
+
+One text that cannot be read does not keep the others from being read: what is wrong is collected, file by file.
+"""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from plangraph.errors import TextError
+from plangraph.model import Document, Notice
+from plangraph.plans import Plan, chapter_id
+from plangraph.reading.characters import lines_between, printable
+from plangraph.reading.source import read_text
+from plangraph.reading.structure import parse
+
+
+@dataclass(slots=True)
+class Texts:
+    """What was found in the folders of some plans."""
+
+    documents: list[tuple[Plan, str, Document]] = field(default_factory=list)  # with the chapter's id
+    notices: list[tuple[str, Notice]] = field(default_factory=list)  # with plan and file, as messages print it
+    refused: list[TextError] = field(default_factory=list)
+
+
+def read_document(path: Path) -> Document:
+    """The structure of one text file; one without a chapter heading is read all the same, and that is noticed.
+
+    Raises:
+        TextError: the file cannot be read as text.
+    """
+    document, notices = _parsed(path)
+    if not _chapters(document):
+        notices = (Notice(1, "no chapter heading: read as a text without chapters"), *notices)
+    return _with(document, notices)
+
+
+def read_all(plans: Iterable[Plan]) -> Texts:
+    """The texts of plans. A plan's text begins with the heading of a chapter, unless its plan.toml says otherwise.
+
+    The same text twice in one plan is read once; a chapter whose number another text has too is kept apart from it.
+    Both are noticed.
+    """
+    texts = Texts()
+    for plan in plans:
+        _read_plan(plan, texts)
+    return texts
+
+
+def _read_plan(plan: Plan, texts: Texts) -> None:
+    same: dict[str, str] = {}
+    numbers: dict[str, str] = {}
+    for path in plan.chapters:
+        shown = f"{plan.id}/{printable(path.name)}"
+        try:
+            _inside(path)
+            document, notices = _parsed(path)
+            if plan.chapter_headings and not _chapters(document):
+                raise TextError(
+                    f"{printable(str(path))}: no chapter heading: begin the text with one, such as “Chapter 4 Ports”, "
+                    "or write chapter_headings = false in plan.toml"
+                )
+        except TextError as error:
+            texts.refused.append(error)
+            continue
+        if document.text in same:
+            notices = (Notice(1, f"the same text as {same[document.text]}: read once, under that name"),)
+        else:
+            same[document.text] = shown
+            notices = (*notices, *_doubled(document, shown, numbers))
+            texts.documents.append((plan, chapter_id(path), _with(document, notices)))
+        texts.notices += ((shown, notice) for notice in notices)
+
+
+def _parsed(path: Path) -> tuple[Document, tuple[Notice, ...]]:
+    text, notices = read_text(path)
+    document = parse(path.name, text)
+    return document, (*notices, *document.notices)
+
+
+def _with(document: Document, notices: tuple[Notice, ...]) -> Document:
+    return Document(document.name, document.text, document.sections, document.paragraphs, document.sentences, notices)
+
+
+def _inside(path: Path) -> None:
+    """A link in a plan's folder must not bring in a file from elsewhere on the machine."""
+    if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(path.parent)):
+        raise TextError(
+            f"{printable(str(path))}: a link that leads out of the plan's folder: put the text there"
+        )
+
+
+def _doubled(document: Document, shown: str, seen: dict[str, str]) -> list[Notice]:
+    """A notice for each chapter whose number an earlier text of the plan has; this text's own are added to ``seen``."""
+    notices: list[Notice] = []
+    own: dict[str, str] = {}
+    for chapter, line in _chapters(document):
+        if chapter in seen:
+            notices.append(Notice(line, f"{chapter} stands in {seen[chapter]} too: the two are kept apart"))
+        own.setdefault(chapter, f"{shown}:{line}")
+    seen.update({chapter: place for chapter, place in own.items() if chapter not in seen})
+    return notices
+
+
+def _chapters(document: Document) -> list[tuple[str, int]]:
+    """What heads each chapter of a text ("chapter 32"), and on which line."""
+    found: list[tuple[str, int]] = []
+    line, at = 1, 0
+    for section in document.sections:
+        if section.level == "chapter":
+            line += lines_between(document.text, at, section.span.start)
+            at = section.span.start
+            word = document.sentences[section.headings[0]].text.split(None, 1)[0].lower()
+            found.append((word if word.endswith(section.number) else f"{word} {section.number}", line))
+    return found
