@@ -50,7 +50,13 @@ def test_a_broken_row_is_named(tmp_path: Path, old: str, new: str, says: str) ->
     assert says in str(caught.value)
 
 
-TEXT = "Chapter 9 Alpha\n\nSection 1\nBeta\n\nWe will boost investment in Tongjiang and improve the business environment.\n"
+TEXT = """Chapter 9 Alpha
+
+Section 1
+Beta
+
+We will boost investment in Tongjiang and improve the business environment.
+"""
 
 
 def _read(tmp_path: Path) -> Reading:

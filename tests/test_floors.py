@@ -38,8 +38,8 @@ def _imports(name: str, path: Path) -> set[str]:
 
 
 def _floor(module: str, floors: dict[str, int]) -> int:
-    """The floor of a module: that of its own name, or of the nearest package whose name is drawn."""
-    for part in reversed(module.split(".")[1:]):
+    """The floor of a module: that of its own name or, first, of the outermost package whose name is drawn."""
+    for part in module.split(".")[1:]:
         if part in floors:
             return floors[part]
     pytest.fail(f"{module}: stands on no floor; draw it in CONTRIBUTING.md")

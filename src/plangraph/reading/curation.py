@@ -127,6 +127,7 @@ def _thing(judgement: Judgement, thing_of: Callable[[str], Thing | None]) -> Thi
     thing = thing_of(judgement.value)
     if thing is None:
         raise DataError(
-            f"judgements.tsv:{judgement.line}: nothing has the ref {judgement.value!r}; a ref is written like place/tibet"
+            f"judgements.tsv:{judgement.line}: nothing has the ref {judgement.value!r}; "
+            "a ref is written like place/tibet"
         )
     return thing
