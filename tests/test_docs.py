@@ -25,7 +25,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 def test_shown_output_is_what_happens(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(project.ROOT)
     text = (project.ROOT / name).read_text(encoding="utf-8")
-    assert text.count("\n$ ") >= 3
+    assert text.count("\n$ ") >= 2
     assert refresh(text) == text, "run `make graph` and commit what it wrote"
 
 
