@@ -18,7 +18,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .venv/dev.done: pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev,reason,views]'
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev,reason,views,llm]'
 	@touch $@ .venv/demo.done
 
 demo: .venv/demo.done

@@ -1,14 +1,10 @@
 """What ``extract`` prints of a reading, and how it scores against careful readers."""
 
 import json
-import os
-import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,12 +13,10 @@ from plangraph.reading.extractors.rules import RuleExtractor
 from plangraph.reading.gazetteer import load
 from plangraph.reading.measures import build
 from plangraph.reading.output import as_json
-from plangraph.reading.source import read_text
 from plangraph.reading.structure import parse
 from tests.readings import clause, document, mention, sentence_with, tokens
 
 ROOT = Path(__file__).resolve().parents[1]
-GOLD = ROOT.parent / "shared" / "gold"
 
 
 @cache
@@ -71,7 +65,7 @@ def test_what_a_supported_party_does_is_embedded() -> None:
         clause(doc, at, "mend", "roads", role="embedded", parent=0, verb="mending"),
     ]
     (measure,) = printed(doc, [mention(doc, at, "Aba", "County")], clauses)
-    assert measure["embedded"] == [{"action": "mend", "object": "roads"}]
+    assert measure["embedded"] == [{"action": "mend", "object": "roads", "rules": []}]
     assert (measure["object"], measure["places"]) == ("Aba", ["Aba"])
 
 
@@ -109,40 +103,3 @@ def test_any_text_is_read_and_quoted_exactly(words: list[str]) -> None:
             quoted = " ".join(doc.text[span.start : span.end] for span in evidence.segments)
             assert quoted.split() == evidence.quote.split()
     as_json(reading)
-
-
-def scores(folder: Path, *options: str) -> dict[str, Any]:
-    for path in sorted((GOLD / "passages").glob("*.txt")):
-        text, _ = read_text(path)
-        found = as_json(read(parse(path.stem, text)))
-        (folder / f"{path.stem}.json").write_text(json.dumps(found), encoding="utf-8")
-    command = [sys.executable, str(GOLD / "score.py"), str(GOLD / "gold"), str(folder), "--json", *options]
-    result: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-    return result
-
-
-needs_gold = pytest.mark.skipif(
-    not GOLD.is_dir() and not os.environ.get("CI"), reason="needs ../shared/gold beside the project"
-)
-
-
-@pytest.mark.shared
-@needs_gold
-def test_the_chapter_is_read_as_a_careful_reader_does(tmp_path: Path) -> None:
-    found = scores(tmp_path, "--seed")
-    assert found["absent"] == 0
-    assert found["total"]["overlap"][2] >= 0.97
-    assert found["measures"][2] >= 0.97
-    assert found["places"][2] >= 0.97
-    assert found["quantity"] == 1
-
-
-@pytest.mark.shared
-@needs_gold
-def test_other_governments_are_read_as_well(tmp_path: Path) -> None:
-    found = scores(tmp_path)
-    assert (found["files"], found["absent"]) == (26, 0)
-    assert found["total"]["overlap"][2] >= 0.95
-    assert found["measures"][2] >= 0.95
-    assert found["places"][2] >= 0.93
-    assert found["quantity"] >= 0.97

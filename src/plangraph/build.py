@@ -1,7 +1,7 @@
 """The walk from files to a graph: read, judge, cross the door, link, infer, write beside, swap."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,11 +73,12 @@ def assemble(project: Project, progress: Progress = quiet) -> Assembled:
     extractor = RuleExtractor(gazetteer)
     for done, (plan, chapter, document) in enumerate(chapters):
         progress(f"reading {plan.id}/{chapter}", done, total)
-        reading, unfit = _judged(plan, chapter, next(iter(extractor.read([document]))), gazetteer, judgements)
+        reading, unfit = judged(plan.id, chapter, next(iter(extractor.read([document]))), gazetteer, judgements)
         readings.append((plan, chapter, reading))
         stale += unfit
         store.add(document_rdf.quads(plan, chapter, document))
         store.add(reading_rdf.quads(plan.id, chapter, reading))
+    stale += homeless(judgements, {(plan.id, chapter) for plan, chapter, _ in chapters})
     progress("background facts", len(chapters), total)
     store.add(gazetteer_rdf.quads(project.gazetteer))
     for plan in found:
@@ -147,14 +148,24 @@ def load(project: Project) -> Store:
     return store
 
 
-def _judged(
-    plan: Plan, chapter: str, reading: Reading, gazetteer: Gazetteer, judgements: tuple[Judgement, ...]
+def judged(
+    plan: str, chapter: str, reading: Reading, gazetteer: Gazetteer, judgements: tuple[Judgement, ...]
 ) -> tuple[Reading, tuple[Judgement, ...]]:
-    own = [j for j in judgements if (j.plan, j.chapter) == (plan.id, chapter)]
+    """The reading of a chapter put right by its verdicts, and those of them that fit nothing in it any more.
+
+    Raises:
+        DataError: a verdict names a ref that nothing has.
+    """
+    own = [j for j in judgements if (j.plan, j.chapter) == (plan, chapter)]
     things: dict[str, Thing] = {ref: entry.thing for ref, entry in gazetteer.entries.items()}
     things |= {t.ref: t for mention in reading.mentions for t in mention.things}
     things |= {t.ref: t for m in reading.measures for p in (*m.objects, *m.becomes, *m.places) for t in p.things}
     return curation.apply(reading, own, section_paths(reading.document), things.get)
+
+
+def homeless(judgements: tuple[Judgement, ...], chapters: Collection[tuple[str, str]]) -> list[Judgement]:
+    """The verdicts over chapters that are not there: they fit nothing any more."""
+    return [judgement for judgement in judgements if (judgement.plan, judgement.chapter) not in chapters]
 
 
 def _files(assembled: Assembled) -> list[tuple[str, str]]:

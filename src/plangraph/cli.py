@@ -49,9 +49,24 @@ def parser_of_all() -> argparse.ArgumentParser:
     add("build", "Make the graph from texts, tables, verdicts and ontology.")
     read = add("read", "Show what is read from a text file, sentence by sentence.")
     read.add_argument("file", type=Path, metavar="FILE")
-    extract = add("extract", "Print the mentions and measures of a text file, by rules alone.")
+    read.add_argument("--explain", action="store_true", help="tell which rules read it, and the confidence")
+    extract = add("extract", "Print the mentions and measures of a text file, by rules unless told otherwise.")
     extract.add_argument("file", type=Path, metavar="FILE")
+    _add_extractor(extract)
     extract.add_argument("--format", choices=("json", "table"), default="table")
+    review = add("review", "List doubtful readings as rows of judgements.tsv that are still to be judged.")
+    review.add_argument("file", type=Path, metavar="FILE", nargs="?", help="one text; without it all of the project")
+    _add_extractor(review)
+    review.add_argument(
+        "--below", type=float, metavar="CONFIDENCE", help="measures with less are listed (default: 0.8)"
+    )
+    evaluate = add("evaluate", "Compare what is read with what careful readers marked, and say how well it agrees.")
+    evaluate.add_argument(
+        "gold", type=Path, metavar="GOLD", nargs="?", help="annotated texts; without it the sample chapter"
+    )
+    evaluate.add_argument("--all", action="store_true", help="with the worked reference (00-*) of a folder")
+    evaluate.add_argument("--errors", action="store_true", help="list each thing missed or read wrongly, as file:line")
+    evaluate.add_argument("--format", choices=("table", "json"), default="table")
     check = add("check", "Prove the built graph sound; one line a finding.")
     check.add_argument("--no-reasoner", action="store_true", help="leave out HermiT, which takes seconds")
     query = add("query", "Answer a question of the gallery, a SPARQL file, or standard input (-).")
@@ -68,3 +83,10 @@ def parser_of_all() -> argparse.ArgumentParser:
     analyse.add_argument("view", nargs="?", metavar="VIEW")
     analyse.add_argument("--format", choices=("table", "json"), default="table")
     return top
+
+
+def _add_extractor(command: argparse.ArgumentParser) -> None:
+    """Who reads: rules, or a language model that is named; its key comes from PLANGRAPH_LLM_KEY."""
+    command.add_argument("--extractor", choices=("rules", "llm"), default="rules", help="who reads")
+    command.add_argument("--model", metavar="NAME", help="for llm: the model to ask; without --base-url provider:name")
+    command.add_argument("--base-url", metavar="URL", help="for llm: an OpenAI-compatible server, with its /v1")

@@ -5,17 +5,24 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from plangraph import build, soundness
+from plangraph import build, proposing, reviewing, soundness
 from plangraph.errors import PlanGraphError
+from plangraph.escape import json_text
 from plangraph.files import Project, find_project
 from plangraph.graph import export, queries
-from plangraph.model import Reading
-from plangraph.reading import output
+from plangraph.model import Document, Judgement, Reading
+from plangraph.reading import output, streamed
+from plangraph.reading.evaluation import gold
+from plangraph.reading.evaluation.comparing import compare
+from plangraph.reading.extractors.proposal import Proposal
+from plangraph.reading.extractors.rules import RuleExtractor
 from plangraph.reading.gazetteer import load as load_gazetteer
-from plangraph.views import analysis, answers, findings, networks, readings, summary
+from plangraph.reading.parts import parts
+from plangraph.texts import read_document
+from plangraph.views import analysis, answers, evaluation, findings, networks, readings, review, summary
 from plangraph.views.plain import safe
 
 OK, FAULT = 0, 1
@@ -23,9 +30,13 @@ OK, FAULT = 0, 1
 
 def run(options: argparse.Namespace) -> int:
     """Run the command that was typed; its exit status."""
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a closed pipe ends us quietly, as it does other tools
+    _on_closed_pipe(signal.SIG_DFL)  # ends us quietly, as it does other tools
     return _COMMANDS[options.command](options)
+
+
+def _on_closed_pipe(action: signal.Handlers) -> None:
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, action)
 
 
 def _project(options: argparse.Namespace) -> Project:
@@ -63,12 +74,7 @@ def _build(options: argparse.Namespace) -> int:
     assembled = build.assemble(here, _progress)
     for name, notice in assembled.notices:
         print(f"{safe(name)}:{notice.line}: {safe(notice.message)}", file=sys.stderr)
-    for judgement in assembled.stale:
-        print(
-            f"{here.judgements.name}:{judgement.line}: stale: {safe(judgement.value)!r} no longer fits "
-            f"{safe(judgement.quote)!r}; mend or remove the row",
-            file=sys.stderr,
-        )
+    _tell_stale(here, assembled.stale)
     for error in assembled.refused:
         print(f"plangraph: {safe(str(error))}", file=sys.stderr)
     if assembled.refused:
@@ -82,27 +88,102 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _read(options: argparse.Namespace) -> int:
-    reading = _reading(options)
-    print(readings.text(reading))
+    for reading, lead in _by_parts(options):
+        print(readings.text(reading, explain=options.explain, lead=lead))
+    return OK
+
+
+def _review(options: argparse.Namespace) -> int:
+    here = _project(options)
+    if _asks(options):
+        if options.file is None:
+            raise PlanGraphError("review --extractor llm reads one text: name its FILE")
+        print(review.table(proposing.rows(here, options.file, _proposal(options))), end="")
+        return OK
+    below = reviewing.BELOW if options.below is None else options.below
+    found = reviewing.review(here, options.file, below, _progress)
+    print(review.table(found.doubts), end="")
+    _tell_stale(here, found.stale)
+    for error in found.refused:
+        print(f"plangraph: {safe(str(error))}", file=sys.stderr)
+    return FAULT if found.refused else OK
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    here = _project(options)
+    place = options.gold or gold.own(here) / "chapter-32.json"
+    passages = gold.load(place, gold.texts(here), reference=options.all)
+    compared = []
+    for one in compare(passages, RuleExtractor(load_gazetteer(here.gazetteer))):
+        compared.append(one)
+        _progress(f"reading {safe(one.passage.name)}", len(compared), len(passages))
+    if options.format == "json":
+        print(json.dumps(evaluation.data(compared), ensure_ascii=False, indent=1))
+    else:
+        print(evaluation.text(compared, errors=options.errors))
     return OK
 
 
 def _extract(options: argparse.Namespace) -> int:
-    reading = _reading(options)
-    if options.format == "json":
-        print(json.dumps(output.as_json(reading), ensure_ascii=False, indent=1))
+    proposal = _proposal(options) if _asks(options) else None
+    if options.format == "table":
+        for reading, _ in _by_parts(options) if proposal is None else [(proposal.reading, 0)]:
+            print(readings.measures_table(reading))
+    elif proposal is None:
+        for piece in streamed.json_text(_by_parts(options)):
+            print(json_text(piece), end="")
+        print()
     else:
-        print(readings.measures_table(reading))
+        data = output.as_json(proposal.reading) | {"proposed": proposal.as_json()}
+        print(json_text(json.dumps(data, ensure_ascii=False, indent=1)))
     return OK
 
 
-def _reading(options: argparse.Namespace) -> Reading:
-    _progress(f"reading {safe(options.file.name)}", 0, 1)
-    reading = build.read_file(options.file, load_gazetteer(_project(options).gazetteer))
-    _progress("done", 1, 1)
-    for notice in reading.document.notices:
-        print(f"{safe(str(options.file))}:{notice.line}: {safe(notice.message)}", file=sys.stderr)
-    return reading
+def _asks(options: argparse.Namespace) -> bool:
+    """Whether a language model is to be asked."""
+    if options.extractor != "llm" and (options.model or options.base_url):
+        raise PlanGraphError("--model and --base-url are for --extractor llm")
+    return bool(options.extractor == "llm")
+
+
+def _proposal(options: argparse.Namespace) -> Proposal:
+    """What a language model reads, with what was dropped told on the standard error."""
+    server = proposing.Server(options.model or "", options.base_url, os.environ.get("PLANGRAPH_LLM_KEY"))
+    gazetteer = load_gazetteer(_project(options).gazetteer)
+    _on_closed_pipe(signal.SIG_IGN)  # a server that hangs up is an error to tell, not a reader that has seen enough
+    made = proposing.propose(options.file, gazetteer, server, _progress)
+    _on_closed_pipe(signal.SIG_DFL)
+    _tell_notices(options.file, made.reading.document)
+    print(safe(f"{made.extractor}: proposals, not part of any graph: {made.tally.line()}"), file=sys.stderr)
+    return made
+
+
+def _by_parts(options: argparse.Namespace) -> Iterator[tuple[Reading, int]]:
+    """What is read from a file, part by part, each with the number of leading sentences that are not its own."""
+    extractor = RuleExtractor(load_gazetteer(_project(options).gazetteer))
+    document = read_document(options.file)
+    _tell_notices(options.file, document)
+    total = len(document.sentences)
+    done = 0
+    for part in parts(document):
+        _progress(f"reading {safe(options.file.name)}", done, total)
+        yield next(iter(extractor.read([part.document]))), part.lead
+        done += len(part.document.sentences) - part.lead
+    _progress("done", total, total)
+
+
+def _tell_notices(file: Path, document: Document) -> None:
+    for notice in document.notices:
+        print(f"{safe(str(file))}:{notice.line}: {safe(notice.message)}", file=sys.stderr)
+
+
+def _tell_stale(here: Project, stale: Iterable[Judgement]) -> None:
+    for judgement in stale:
+        print(
+            f"{here.judgements.name}:{judgement.line}: stale: {safe(judgement.value)!r} no longer fits "
+            f"{safe(judgement.quote)!r}; mend or remove the row",
+            file=sys.stderr,
+        )
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -166,6 +247,8 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "build": _build,
     "read": _read,
     "extract": _extract,
+    "review": _review,
+    "evaluate": _evaluate,
     "check": _check,
     "query": _query,
     "export": _export,

@@ -87,9 +87,7 @@ def _with(document: Document, notices: tuple[Notice, ...]) -> Document:
 def _inside(path: Path) -> None:
     """A link in a plan's folder must not bring in a file from elsewhere on the machine."""
     if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(path.parent)):
-        raise TextError(
-            f"{printable(str(path))}: a link that leads out of the plan's folder: put the text there"
-        )
+        raise TextError(f"{printable(str(path))}: a link that leads out of the plan's folder: put the text there")
 
 
 def _doubled(document: Document, shown: str, seen: dict[str, str]) -> list[Notice]:

@@ -33,11 +33,12 @@ INVISIBLE = frozenset(
     )
     for code in range(first, last + 1)
 )  # fmt: skip
-INVISIBLE_RUN = re.compile(f"[\u00ad{BIDI}{ZERO_WIDTH}{TAGS}]+")
+MARKS = "\u0300-\u036f"  # those that stand over or under the letter before them
+UNSEEN = re.compile(f"[\u00ad{BIDI}{ZERO_WIDTH}{TAGS}]+|(?<=[^\\W\\d_])(?P<marks>[{MARKS}]+)")
 _ODD = re.compile(
     f"(?P<bidi>[{BIDI}])|(?P<zero>[{ZERO_WIDTH}])|(?P<tag>[{TAGS}])"
     "|(?P<control>[\x01-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff])|(?P<damaged>\ufffd)"
-    "|(?P<marks>[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{31,})"
+    f"|(?P<marks>[{MARKS}\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{{31,}})"
     "|(?P<scripts>[A-Za-z][\u0400-\u04ff\u0391-\u03a9]|[\u0400-\u04ff\u0391-\u03a9][A-Za-z])"
 )
 _SAID = {
@@ -61,6 +62,20 @@ def printable(text: str) -> str:
         character if character.isprintable() else character.encode("unicode_escape", "surrogatepass").decode("ascii")
         for character in text
     )
+
+
+def is_mark(character: str) -> bool:
+    """Whether a character stands on the one before it, like the accent of a letter spelt in two characters."""
+    return "\u0300" <= character <= "\u036f"
+
+
+def composed(letter: str, marks: str) -> str:
+    """The letter that a letter and the marks behind it make, or the bare letter where there is no such character.
+
+    >>> composed("e", chr(0x301)), composed("m", chr(0x301))
+    ('é', 'ḿ')
+    """
+    return unicodedata.normalize("NFC", letter + marks[:2])[0]
 
 
 def lines_between(text: str, start: int, end: int) -> int:

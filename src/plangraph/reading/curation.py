@@ -9,8 +9,9 @@ from typing import Any, Literal, cast
 from plangraph.csvtable import rows
 from plangraph.errors import DataError
 from plangraph.model import Judgement, Measure, Mention, Phrase, Reading, Thing
+from plangraph.reading.withdrawal import without
 
-_COLUMNS = ("plan", "chapter", "section", "quote", "property", "value", "verdict", "who", "when", "why")
+COLUMNS = ("plan", "chapter", "section", "quote", "property", "value", "verdict", "who", "when", "why")
 _VERDICTS = ("accept", "reject", "add")
 _PHRASES: Mapping[str, str] = {
     "object": "objects",
@@ -23,6 +24,7 @@ _PHRASES: Mapping[str, str] = {
     "basis": "basis",
 }
 _LINK = "refersTo"
+_ACTION = "action"  # stands for the whole measure: rejected, it is not one
 _CONCEPTS: Mapping[str, str] = {"theme": "themes", "instrument": "instruments"}
 
 
@@ -34,7 +36,7 @@ def load(path: Path) -> tuple[Judgement, ...]:
     """
     if not path.exists():
         return ()
-    return tuple(_judgement(path, line, row) for line, row in rows(path, _COLUMNS, delimiter="\t"))
+    return tuple(_judgement(path, line, row) for line, row in rows(path, COLUMNS, delimiter="\t"))
 
 
 def apply(
@@ -57,41 +59,71 @@ def apply(
     measures, mentions = list(reading.measures), list(reading.mentions)
     paths = [section_paths[s.section] if s.section is not None else "" for s in reading.document.sentences]
     stale: list[Judgement] = []
+    withdrawn: set[int] = set()
     for judgement in judgements:
-        changed = False
+        here = [
+            index
+            for index, measure in enumerate(measures)
+            if paths[measure.clause.sentence] == judgement.section and judgement.quote in measure.evidence.quote
+        ]
         if judgement.property == _LINK:
-            for index, mention in enumerate(mentions):
-                if (paths[mention.sentence], mention.evidence.quote) == (judgement.section, judgement.quote):
-                    mentions[index] = _linked(mention, judgement, thing_of)
-                    changed |= mentions[index] != mention
+            changed = _link(mentions, paths, judgement, thing_of)
+        elif judgement.property == _ACTION:
+            acting = {index for index in here if measures[index].clause.action == judgement.value}
+            withdrawn |= acting if judgement.verdict == "reject" else set()
+            changed = bool(acting)
         else:
-            for index, measure in enumerate(measures):
-                here = paths[measure.clause.sentence] == judgement.section
-                if here and judgement.quote in measure.evidence.quote:
-                    measures[index] = _judged(measure, judgement, thing_of)
-                    changed |= measures[index] != measure or judgement.verdict == "accept"
+            changed = _judge(measures, here, judgement, thing_of)
         if not changed:
             stale.append(judgement)
-    return replace(reading, measures=tuple(measures), mentions=tuple(mentions)), tuple(stale)
+    judged = replace(reading, measures=tuple(measures), mentions=tuple(mentions))
+    return without(judged, withdrawn), tuple(stale)
 
 
 def _judgement(path: Path, line: int, row: dict[str, str]) -> Judgement:
     where = f"{path}:{line}"
-    for column in _COLUMNS:
+    for column in COLUMNS:
         if not row[column].strip() and column != "section":
             raise DataError(f"{where}: {column} is empty; a verdict says what, where, who, when and why")
     if row["verdict"] not in _VERDICTS:
         raise DataError(f"{where}: verdict is {row['verdict']!r}; it must be one of {', '.join(_VERDICTS)}")
-    known = (*_PHRASES, *_CONCEPTS, "strength", _LINK)
+    known = (*_PHRASES, *_CONCEPTS, "strength", _LINK, _ACTION)
     if row["property"] not in known:
         raise DataError(f"{where}: property is {row['property']!r}; it must be one of {', '.join(known)}")
+    if (row["property"], row["verdict"]) == (_ACTION, "add"):
+        raise DataError(f"{where}: an action cannot be added; accept or reject one that the rules read")
     try:
         date.fromisoformat(row["when"])
     except ValueError as error:
         raise DataError(f"{where}: when is {row['when']!r}; write a date as 2026-01-31") from error
     verdict = cast("Literal['accept', 'reject', 'add']", row["verdict"])
-    cells = {column: row[column] for column in _COLUMNS if column != "verdict"}
+    cells = {column: row[column] for column in COLUMNS if column != "verdict"}
     return Judgement(verdict=verdict, line=line, **cells)
+
+
+def _link(
+    mentions: list[Mention], paths: Sequence[str], judgement: Judgement, thing_of: Callable[[str], Thing | None]
+) -> bool:
+    """Put the names right that a verdict quotes; whether it fits any."""
+    fits = False
+    for index, mention in enumerate(mentions):
+        if (paths[mention.sentence], mention.evidence.quote) == (judgement.section, judgement.quote):
+            mentions[index] = _linked(mention, judgement, thing_of)
+            accepted = judgement.verdict == "accept" and judgement.value in {thing.ref for thing in mention.things}
+            fits |= accepted or mentions[index] != mention
+    return fits
+
+
+def _judge(
+    measures: list[Measure], here: Sequence[int], judgement: Judgement, thing_of: Callable[[str], Thing | None]
+) -> bool:
+    """Put those measures right that a verdict quotes; whether it fits any."""
+    fits = False
+    for index in here:
+        before = measures[index]
+        measures[index] = _judged(before, judgement, thing_of)
+        fits |= judgement.verdict == "accept" or measures[index] != before
+    return fits
 
 
 def _linked(mention: Mention, judgement: Judgement, thing_of: Callable[[str], Thing | None]) -> Mention:

@@ -13,7 +13,7 @@ from plangraph.reading.tokens import Token
 
 _KIND_HEADS = ("head", "type", "class", "use", "tail", "example")
 _NAME_HEADS = ("head", "type", "class", "small", "example")
-_SAME = ("works", "infrastructure", "services")
+_SAME = ("works", "infrastructure", "services", "housing", "lighting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +65,18 @@ def plural(noun: str) -> str:
     >>> plural("base area"), plural("city cluster"), plural("county")
     ('base areas', 'city clusters', 'counties')
     """
-    if noun.endswith(_SAME):
+    if _is_same(noun):
         return noun
     if noun.endswith(("s", "x", "z", "ch", "sh")):
         return noun + "es"
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return noun[:-1] + "ies"
     return noun + "s"
+
+
+def _is_same(noun: str) -> bool:
+    """Whether a noun has one form for one and for many."""
+    return noun.endswith(_SAME) and noun != "networks"
 
 
 @lru_cache(maxsize=1 << 14)
@@ -81,7 +86,7 @@ def singular(noun: str) -> str:
     >>> singular("counties"), singular("buses"), singular("works"), singular("bypass")
     ('county', 'bus', 'works', 'bypass')
     """
-    if noun.endswith(_SAME) or noun.endswith(("ss", "us", "is")) or not noun.endswith("s") or len(noun) < 4:
+    if _is_same(noun) or noun.endswith(("ss", "us", "is")) or not noun.endswith("s") or len(noun) < 4:
         return noun
     if noun.endswith("ies"):
         return noun[:-3] + "y"

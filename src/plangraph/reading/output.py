@@ -73,6 +73,7 @@ def _mention(reading: Reading, mention: Mention) -> dict[str, Any]:
         "type": mention.type,
         "named": mention.named,
         "iri": vocab.BASE + mention.things[0].ref if mention.things else None,
+        "rules": list(mention.rules),
     }
 
 
@@ -94,13 +95,21 @@ def _measure(layout: _Layout, first: int, sentence: Span) -> dict[str, Any]:
         "object": _object(layout, together),
         "places": list(dict.fromkeys(places)),
         "quantity": measure.quantity.evidence.quote if measure.quantity is not None else None,
-        "embedded": [{"action": measures[at].clause.action, "object": _object(layout, [at])} for at in below],
+        "embedded": [
+            {
+                "action": measures[at].clause.action,
+                "object": _object(layout, [at]),
+                "rules": list(measures[at].clause.rules),
+            }
+            for at in below
+        ],
         "kind": measure.clause.kind,
         "strength": measure.strength,
         "theme": list(measure.themes),
         "instrument": list(measure.instruments),
         "purpose": " ".join(measure.purpose.quote.split()) if measure.purpose is not None else None,
         "confidence": round(measure.confidence, 3),
+        "rules": list(dict.fromkeys(rule for at in together for rule in measures[at].clause.rules)),
     }
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from plangraph.model import Evidence, Piece, Span
-from plangraph.reading.characters import INVISIBLE_RUN
-from plangraph.reading.source import fold, joined
+from plangraph.reading.characters import UNSEEN, composed
+from plangraph.reading.source import fold, joined, marked
 
 _SUSPENDED = re.compile(r"(?:and|or|to)\b")  # "mid-" and "high-end": the hyphen does not break a word
 
@@ -28,6 +28,7 @@ def join(text: str, spans: Iterable[Span]) -> Joined:
 
     Returns:
         The folded text without invisible characters, a piece for each line (more where such characters stand in it).
+        A letter and a mark that stands on it are one character, as in the usual spelling of names.
     """
     parts: list[str] = []
     pieces: list[Piece] = []
@@ -38,8 +39,10 @@ def join(text: str, spans: Iterable[Span]) -> Joined:
         if pieces and not (broken and raw[0].isalnum() and not _SUSPENDED.match(raw)):
             parts.append(" ")
             length += 1
-        for start, end in _visible(raw):
+        for start, end, marks in _visible(raw):
             part = fold(raw[start:end])
+            if marks:
+                part = part[:-1] + composed(part[-1], marks)
             parts.append(part)
             pieces.append(Piece(length, Span(span.start + start, span.start + end)))
             length += end - start
@@ -48,19 +51,19 @@ def join(text: str, spans: Iterable[Span]) -> Joined:
     return Joined("".join(parts), tuple(pieces))
 
 
-def _visible(raw: str) -> list[tuple[int, int]]:
-    """The parts of a line between its invisible characters."""
+def _visible(raw: str) -> list[tuple[int, int, str]]:
+    """The parts of a line between its invisible characters and marks, each with the marks that follow it."""
     if raw.isascii():
-        return [(0, len(raw))]
-    parts: list[tuple[int, int]] = []
+        return [(0, len(raw), "")]
+    parts: list[tuple[int, int, str]] = []
     at = 0
-    for hidden in INVISIBLE_RUN.finditer(raw):
+    for hidden in UNSEEN.finditer(raw):
         if at < hidden.start():
-            parts.append((at, hidden.start()))
+            parts.append((at, hidden.start(), hidden.group("marks") or ""))
         at = hidden.end()
     if at < len(raw):
-        parts.append((at, len(raw)))
-    return parts or [(0, len(raw))]
+        parts.append((at, len(raw), ""))
+    return parts or [(0, len(raw), "")]
 
 
 def cut(text: str, block: Joined, spans: Sequence[Span], marker: int) -> list[tuple[str, tuple[Piece, ...], Evidence]]:
@@ -105,6 +108,7 @@ def _whole(text: str, pieces: Sequence[Piece], said: str, marker: int) -> Eviden
     if 0 <= marker < head.span.start:
         head = Piece(head.at - (head.span.start - marker), Span(marker, head.span.end))
     if len(pieces) == 1:
-        quote = text[head.span.start : head.span.end]
-        return Evidence((head.span,), said if quote == said else quote)
+        span = marked(text, head.span)
+        quote = text[span.start : span.end]
+        return Evidence((span,), said if quote == said else quote)
     return joined(text, [head, *pieces[1:]])

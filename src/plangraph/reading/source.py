@@ -11,7 +11,7 @@ from pathlib import Path
 
 from plangraph.errors import TextError
 from plangraph.model import Evidence, Notice, Piece, Sentence, Span
-from plangraph.reading.characters import FOLDING, INVISIBLE, notices, printable
+from plangraph.reading.characters import FOLDING, INVISIBLE, is_mark, notices, printable
 from plangraph.reading.encoding import decode
 
 
@@ -77,6 +77,10 @@ def evidence(document_text: str, sentence: Sentence, at: Span) -> Evidence:
         raise ValueError(
             f"local span {at.start},{at.end} does not lie in a sentence of {len(sentence.text)} characters"
         )
+    if len(sentence.pieces) == 1:  # as nearly always
+        shift = sentence.pieces[0].span.start - sentence.pieces[0].at
+        span = marked(document_text, Span(at.start + shift, at.end + shift))
+        return Evidence((span,), document_text[span.start : span.end])
     cut: list[Piece] = []
     for piece in sentence.pieces:
         start = max(at.start, piece.at)
@@ -92,21 +96,36 @@ def evidence(document_text: str, sentence: Sentence, at: Span) -> Evidence:
 def joined(document_text: str, pieces: list[Piece]) -> Evidence:
     """The evidence of a run of pieces, in order: one segment a line, and the quote.
 
-    A piece that follows without a local gap and with only invisible characters between belongs to the same segment.
+    A piece that follows without a local gap and with only invisible characters or marks between belongs to the same
+    segment.
     """
     segments = [pieces[0].span]
     glue = [""]
     end = pieces[0].at + pieces[0].span.end - pieces[0].span.start
     for piece in pieces[1:]:
         last = segments[-1]
-        if piece.at == end and all(character in INVISIBLE for character in document_text[last.end : piece.span.start]):
+        if piece.at == end and all(map(_unseen, document_text[last.end : piece.span.start])):
             segments[-1] = Span(last.start, piece.span.end)
         else:
             segments.append(piece.span)
             glue.append("" if piece.at == end else " ")
         end = piece.at + piece.span.end - piece.span.start
+    segments[-1] = marked(document_text, segments[-1])
     quote = "".join(space + document_text[span.start : span.end] for space, span in zip(glue, segments, strict=True))
     return Evidence(tuple(segments), quote)
+
+
+def marked(document_text: str, span: Span) -> Span:
+    """The span with the marks that stand on its last letter."""
+    end = span.end
+    last = document_text[end - 1]
+    while end < len(document_text) and is_mark(document_text[end]) and last.isalnum() and not last.isdecimal():
+        end += 1
+    return span if end == span.end else Span(span.start, end)
+
+
+def _unseen(character: str) -> bool:
+    return character in INVISIBLE or is_mark(character)
 
 
 def outer(found: Evidence) -> Span:

@@ -17,6 +17,8 @@ from plangraph.reading.pieces import Joined, cut, join
 from plangraph.reading.sentences import split
 from plangraph.reading.source import outer
 
+LONGEST = 20_000  # characters of a sentence; in a longer run of words nobody says anything
+
 
 @dataclass(slots=True)
 class _Builder:
@@ -31,6 +33,7 @@ class _Builder:
     paragraphs: list[Paragraph] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     numbering: Numbering = field(default_factory=Numbering)
+    long: list[Notice] = field(default_factory=list)
     untitled: bool = False  # the block before is a number whose title stands on the next line
     listed: bool = False  # the open item of a box holds a list
 
@@ -60,7 +63,8 @@ def parse(name: str, text: str) -> Document:
         else:
             _body(builder, block)
     _close(builder, 0)
-    notices = sorted(builder.numbering.notices + _empty_chapters(builder), key=lambda notice: notice.line)
+    found = builder.numbering.notices + _empty_chapters(builder) + builder.long
+    notices = sorted(found, key=lambda notice: notice.line)
     return Document(
         name, text, tuple(builder.sections), tuple(builder.paragraphs), tuple(builder.sentences), tuple(notices)
     )
@@ -174,6 +178,11 @@ def _add(builder: _Builder, block: Block, joined: Joined, paragraph: int | None)
     section = builder.path[-1] if builder.path else None
     form = block.form
     for said, pieces, whole in cut(builder.text, joined, spans, block.lines[0].start):
+        if len(said) > LONGEST:
+            line = max(line.number for line in block.lines if line.start <= whole.segments[0].start)
+            builder.long.append(
+                Notice(line, f"{len(said)} characters without a full stop: kept, but not read as a sentence")
+            )
         builder.sentences.append(Sentence(form, said, pieces, whole, section, paragraph))
         form = "sentence" if form == "item" else form
 

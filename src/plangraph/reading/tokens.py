@@ -9,7 +9,7 @@ inside a sentence keeps the tags of its small spelling beside ``NAME``.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plangraph.reading.words import Lemmas, word
 
@@ -29,12 +29,12 @@ _SYMBOLS = frozenset("$€£¥₹₤₦₱`%‰°")
 _SIGN = frozenset({"PUNCT"})
 _SYMBOL = frozenset({"SYM"})
 _POSSESSIVE = frozenset({"POSS"})
+_make = tuple.__new__
 _IS = frozenset({"AUX"})
 _WITH_IS = frozenset({"it", "that", "there", "he", "she", "what", "here", "who", "this", "where", "let"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or sign."""
 
     start: int  # local
@@ -61,25 +61,27 @@ def tokenize(text: str) -> tuple[Token, ...]:
     first = True
     for found in _TOKEN.finditer(text):
         start, end = found.span()
-        said = found.group()
+        said = found[0]
         if found.lastgroup == "sign":
             tokens.append(_sign(start, said, tokens))
             continue
         short = _CONTRACTED.search(said) if "'" in said else None
-        if short is not None and short.start():
-            end = start + short.start()
-            said = said[: short.start()]
-        clipped = _CLIPPED.get(said.lower()) if short is not None and short.group().lower() == "n't" else None
-        tokens.append(_word(start, end, said, clipped or said, first))
+        if short is None or not short.start():
+            known = word(said, first) if end - start <= _LONGEST_KEPT else word.__wrapped__(said, first)
+            tokens.append(_make(Token, (start, end, said, known.lower, known.tags, known.lemmas)))
+        else:
+            tokens += _shortened(start, said, short, first)
         first = False
-        if short is not None and found.group() != said:
-            tokens.append(_contracted(end, short.group(), tokens[-1].lower))
     return tuple(tokens)
 
 
-def _word(start: int, end: int, said: str, meant: str, first: bool) -> Token:
+def _shortened(start: int, said: str, short: re.Match[str], first: bool) -> tuple[Token, Token]:
+    """The two tokens of a word with an apostrophe: "Kenya" and "'s", "does" and "n't"."""
+    stem, ending = said[: short.start()], short.group()
+    meant = _CLIPPED.get(stem.lower(), stem) if ending.lower() == "n't" else stem
     known = word(meant, first) if len(meant) <= _LONGEST_KEPT else word.__wrapped__(meant, first)
-    return Token(start, end, said, said.lower(), known.tags, known.lemmas)
+    token = Token(start, start + len(stem), stem, stem.lower(), known.tags, known.lemmas)
+    return token, _contracted(token.end, ending, token.lower)
 
 
 def _sign(start: int, said: str, before: list[Token]) -> Token:

@@ -1,10 +1,12 @@
 """Plain text for a terminal: tables, and strings that cannot move the cursor."""
 
+import re
 import shutil
 import unicodedata
 from collections.abc import Sequence
 
 _UNSAFE = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+_NOT_PLAIN = re.compile("[^ -~]")
 
 
 def safe(text: str) -> str:
@@ -13,10 +15,12 @@ def safe(text: str) -> str:
     >>> safe("a\x1b[31mb")
     'a\\x1b[31mb'
     """
-    return "".join(
-        char if unicodedata.category(char) not in _UNSAFE else char.encode("unicode_escape").decode("ascii")
-        for char in text
-    )
+    return text if text.isprintable() else _NOT_PLAIN.sub(_escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    char = found.group()
+    return char.encode("unicode_escape").decode("ascii") if unicodedata.category(char) in _UNSAFE else char
 
 
 def width(text: str) -> int:

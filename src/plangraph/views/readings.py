@@ -1,14 +1,22 @@
 """A reading in plain text: each sentence with what was read from it."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
-from plangraph.model import Measure, Phrase, Reading
+from plangraph.model import Measure, Mention, Phrase, Reading
+from plangraph.reading.precision import confidence
 from plangraph.views.plain import safe, table
 
 
-def text(reading: Reading) -> str:
-    """The document, sentence by sentence, with offsets, mentions and measures below each."""
-    return "\n".join(_lines(reading))
+def text(reading: Reading, *, explain: bool = False, lead: int = 0) -> str:
+    """The document, sentence by sentence, with offsets, mentions and measures below each.
+
+    Args:
+        reading: What was read.
+        explain: Whether to tell of each mention and measure which rules read it, and with what confidence.
+        lead: How many sentences at its beginning are not to be shown.
+    """
+    return "\n".join(_lines(reading, explain, lead))
 
 
 def measures_table(reading: Reading) -> str:
@@ -27,19 +35,27 @@ def measures_table(reading: Reading) -> str:
     return table(("at", "action", "object", "places", "quantity", "strength"), rows)
 
 
-def _lines(reading: Reading) -> Iterator[str]:
+def _lines(reading: Reading, explain: bool, lead: int) -> Iterator[str]:
     document = reading.document
     silence = dict(reading.silence)
-    for index, sentence in enumerate(document.sentences):
+    mentions: defaultdict[int, list[Mention]] = defaultdict(list)
+    for mention in reading.mentions:
+        mentions[mention.sentence].append(mention)
+    measures: defaultdict[int, list[Measure]] = defaultdict(list)
+    for measure in reading.measures:
+        measures[measure.clause.sentence].append(measure)
+    for index, sentence in enumerate(document.sentences[lead:], lead):
         span = f"{sentence.evidence.segments[0].start}-{sentence.evidence.segments[-1].end}"
         yield f"\n[{span}] {safe(sentence.evidence.quote)}" + (f"   ({silence[index]})" if index in silence else "")
-        for mention in reading.mentions:
-            if mention.sentence == index:
-                refs = ", ".join(thing.ref for thing in mention.things) or "not linked"
-                yield f"    · {mention.type}: {safe(mention.evidence.quote)} → {refs}"
-        for measure in reading.measures:
-            if measure.clause.sentence == index:
-                yield from _measure(measure)
+        for mention in mentions[index]:
+            refs = ", ".join(thing.ref for thing in mention.things) or "not linked"
+            yield f"    · {mention.type}: {safe(mention.evidence.quote)} → {refs}"
+            if explain:
+                yield f"        {_because(mention.rules, confidence(mention.rules))}"
+        for measure in measures[index]:
+            yield from _measure(measure)
+            if explain:
+                yield f"        {_because(measure.clause.rules, measure.confidence)}"
 
 
 def _measure(measure: Measure) -> Iterator[str]:
@@ -62,10 +78,16 @@ def _measure(measure: Measure) -> Iterator[str]:
         yield f"        purpose: {safe(measure.purpose.quote)}"
     if measure.quantity is not None:
         about = "about " if measure.quantity.approximate else ""
-        yield f"        quantity: {about}{measure.quantity.value} {measure.quantity.unit}"
+        yield f"        quantity: {about}{measure.quantity.value} {safe(measure.quantity.unit)}"
     for thing, source in measure.context:
         yield f"        context: {thing.ref} (sentence {source + 1})"
 
 
+def _because(rules: Sequence[str], sure: float) -> str:
+    return f"read by {', '.join(rules) or 'no rule that is named'}; confidence {sure:.2f}"
+
+
 def _refs(phrases: tuple[Phrase, ...]) -> str:
-    return "; ".join(", ".join(thing.ref for thing in phrase.things) or phrase.evidence.quote for phrase in phrases)
+    return "; ".join(
+        ", ".join(thing.ref for thing in phrase.things) or safe(phrase.evidence.quote) for phrase in phrases
+    )

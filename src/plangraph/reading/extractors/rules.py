@@ -1,11 +1,13 @@
 """The extractor that reads by rules and lexicons alone."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from plangraph.model import Document, Reading
 from plangraph.reading import clauses, measures, mentions
 from plangraph.reading.background import home, known_phrases
 from plangraph.reading.gazetteer import Gazetteer
+from plangraph.reading.structure import LONGEST
 from plangraph.reading.tokens import tokenize
 
 
@@ -22,14 +24,31 @@ class RuleExtractor:
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """Yield one reading a document, in order; what was read before does not count."""
         for document in documents:
-            tokens = [tokenize(sentence.text) for sentence in document.sentences]
-            found = mentions.find(document, self._gazetteer, tokens)
-            built, silence = measures.build(
-                document,
-                tokens,
-                found,
-                clauses.find(document, tokens, found),
-                known=self._known,
-                home=home(found, self._gazetteer),
-            )
-            yield Reading(document, found, built, silence)
+            yield self._read(document)
+
+    def _read(self, document: Document) -> Reading:
+        readable = _readable(document)
+        tokens = [tokenize(sentence.text) for sentence in readable.sentences]
+        found = mentions.find(readable, self._gazetteer, tokens)
+        built, silence = measures.build(
+            readable,
+            tokens,
+            found,
+            clauses.find(readable, tokens, found),
+            known=self._known,
+            home=home(found, self._gazetteer),
+        )
+        return Reading(document, found, built, silence)
+
+
+def _readable(document: Document) -> Document:
+    """The document without the words of those sentences that are too long to be sentences."""
+    if all(len(sentence.text) <= LONGEST for sentence in document.sentences):
+        return document
+    return replace(
+        document,
+        sentences=tuple(
+            sentence if len(sentence.text) <= LONGEST else replace(sentence, text="", pieces=())
+            for sentence in document.sentences
+        ),
+    )

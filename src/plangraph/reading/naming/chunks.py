@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from plangraph.reading.gazetteer import Entry
 from plangraph.reading.groups import policy_verbs
 from plangraph.reading.naming.joints import TAKE_OF, joined
+from plangraph.reading.naming.quotes import SCHEMES
 from plangraph.reading.naming.view import View, is_capital, is_plain
 from plangraph.reading.nouns import name_ending
 from plangraph.reading.tokens import Token
@@ -142,6 +143,7 @@ def _numbered(view: View, at: int) -> int:
     """As in "Terminal 5" and "Master Plan 2030" hold their number."""
     said = view.tokens[at].text
     takes = view.word(at - 1) in _TAKE_NUMBER and is_capital(view.tokens[at - 1])
+    takes = takes or view.word(at + 1) in SCHEMES or (view.word(at + 1) == "(" and said in view.word(at + 2))
     return at + 1 if takes and said.isdigit() and (len(said) == 4 or len(said) < 3) else at
 
 

@@ -19,10 +19,11 @@ TAKE_OF = frozenset({
 _TAKE_FOR = frozenset({
     "ministry", "department", "centre", "center", "council", "authority", "board", "committee", "institute", "agency",
     "office", "plan", "programme", "program", "scheme", "strategy", "fund", "commission", "foundation", "mission",
-    "agenda", "framework", "roadmap", "campaign", "initiative", "facility", "academy", "bank", "school",
+    "trust", "agenda", "framework", "roadmap", "campaign", "initiative", "facility", "academy", "bank", "school",
 })  # fmt: skip
-_TAKE_ON = frozenset({"forum", "commission", "committee", "council", "programme", "mission", "panel"})
+_TAKE_ON = frozenset({"fund", "forum", "commission", "committee", "council", "programme", "mission", "panel"})
 _OWNERS = frozenset({"people", "women", "children", "workers", "farmers", "citizens", "consumers", "mother", "mothers"})
+_MOST_SPELLED = 12  # words that a short form stands for
 _MINISTRIES = frozenset({"ministry", "department", "bureau", "directorate"})
 _NO_BODY = frozenset({"government", "state", "centre"})
 
@@ -93,7 +94,7 @@ def _is_route(view: View, right: int) -> bool:
 
 def _coordinated(view: View, first: int, at: int, right: int, known: int | None) -> bool:
     """Whether "and" joins words of one name: "Coastal and Flood Protection Fund", "Ministry of Trade and Industry"."""
-    if view.word(at) == "&":
+    if view.word(at) == "&" or _spells(view, first, right):
         return True
     words = view.lower[first:at]
     plain = all(is_plain(token) for token in view.tokens[at + 1 : right]) and at + 1 not in view.hits
@@ -103,7 +104,7 @@ def _coordinated(view: View, first: int, at: int, right: int, known: int | None)
         if known == at or not plain:
             return False  # "the Bank of Ghana and …"
         ministry = ending is not None and ending.plural and words[opener - 1] in _MINISTRIES
-        longer = ending is None or ministry or right - at > 2
+        longer = ending is None or ending.head.type == "none" or ministry or right - at > 2
         return longer and (view.word(at) != "," or _goes_on(view, right))
     if view.word(at) == "," or ending is None or ending.plural:
         return False
@@ -113,6 +114,22 @@ def _coordinated(view: View, first: int, at: int, right: int, known: int | None)
         return False
     body = all(is_plain(token) for token in view.tokens[first:at]) and words[0] not in _NO_BODY
     return body and name_ending(words) is None
+
+
+def _spells(view: View, first: int, right: int) -> bool:
+    """Whether the short form in brackets behind has the initials of all words: "Loans and Grants (LG)"."""
+    end = right
+    while (
+        view.word(end) in {",", "and", "&", "of", "for"} and view.starts_name(end + 1) and end - first < _MOST_SPELLED
+    ):
+        end = _run(view, end + 1)
+    initials = "".join(token.text[0] for token in view.tokens[first:end] if is_capital(token))
+    if view.word(end).isdigit():
+        initials += view.word(end)
+        end += 1
+    if view.word(end) != "(" or view.word(end + 2) != ")" or len(initials) < 2:
+        return False
+    return view.tokens[end + 1].text.upper() == initials
 
 
 def _only_adjective(token: Token) -> bool:

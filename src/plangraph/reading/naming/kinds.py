@@ -113,7 +113,18 @@ def _first(view: View, start: int, head: KindHead) -> int:
     first = leftmost(view, start)
     if first == start and view.word(start - 1) in {"and", "or"} and head.use not in {"alone", "scheme"}:
         first = _over_two_heads(view, start, head.use)
+    if head.use == "scheme" and view.word(first - 1) == "and" and first < start:
+        first = _over_fields(view, first)
     return stripped(view, first, start, head.type)
+
+
+def _over_fields(view: View, first: int) -> int:
+    """As in "flood control and drainage programme": two fields of one plan, each of several words."""
+    left = first - 2
+    if left < 0 or view.held[left] or "N" not in view.tags(left) or view.tags(left) & {"VZ", "VG"}:
+        return first
+    wider = leftmost(view, first - 1)
+    return wider if wider < left else first
 
 
 def _over_two_heads(view: View, start: int, use: str) -> int:
@@ -139,6 +150,10 @@ def _is_other(view: View, start: int, last: int, ending: KindEnding) -> bool:
             return True  # "the Port", "the Action Plan": they point back to a name or to a document
     if head.use == "scheme" and ending.plural and "TO" in view.tags(last):
         return True  # "the council plans to …"
+    if view.word(last) == "between" and head.words == ("bridge",) and view.word(start - 2) == "as":
+        return True  # "acts as a bridge between peoples"
+    if view.word(last) == "ahead" or (view.word(last) == "of" and view.word(last + 1) == "thought"):
+        return True  # "the road ahead", "a school of thought"
     if view.word(last) == "of" and head.words[-2:] in {("new", "area"), ("priority", "area")}:
         return True  # "new areas of growth"
     return _is_verb(view, start, last) or _is_part(view, last, ending)
@@ -157,6 +172,8 @@ def _is_bare(view: View, start: int) -> bool:
 
 def _is_verb(view: View, start: int, last: int) -> bool:
     """Whether the head is the verb of its clause: "to house", "will link"."""
+    if view.word(start) == "pilot" and view.word(start - 1) in _BEFORE_VERB:
+        return True
     if last - start > 1 or "V" not in view.tags(start):
         return False
     if view.word(start - 1) in _BEFORE_VERB:

@@ -25,7 +25,14 @@ class Memory:
         for draft in found:
             if draft.type and _STRONG & set(draft.rules):
                 self.known.setdefault(_text(view, draft), (draft.type, draft.cls))
+                self._learn_short(view, draft)
         self._forget(view, {draft.last for draft in found if draft.type})
+
+    def _learn_short(self, view: View, draft: Draft) -> None:
+        """The short form inside a name: "Blue Tide 2030 (BT2030) plan"."""
+        for index in range(draft.first + 1, draft.last - 1):
+            if view.word(index) == "(" and view.word(index + 2) == ")" and view.tokens[index + 1].text.isupper():
+                self.known.setdefault(view.word(index + 1), (draft.type, draft.cls))
 
     def recall(self, view: View, found: Sequence[Draft]) -> None:
         """Give names of a sentence the type that they have elsewhere, when they have none or only a likely one."""

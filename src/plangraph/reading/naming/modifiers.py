@@ -68,7 +68,7 @@ def _is_modifier(view: View, at: int) -> bool:
     if "turning" in groups:
         return True
     if token.text[0].isdigit() or token.lower.split("-")[0] in _NUMBER_WORDS:
-        return "-" in token.text and not is_measured(token.lower)
+        return "-" in token.text and not is_measured(token.lower) and not token.lower.endswith("-plus")
     if (token.tags & _CLOSED and not groups) or token.lower in _NEVER or token.tags <= {"PUNCT", "NUM"}:
         return False
     if is_unit(token.text):
@@ -92,7 +92,7 @@ def _is_word_modifier(view: View, at: int, token: Token, groups: frozenset[str])
     if not compound and not groups:
         if "VZ" in tags or "VG" in tags:
             return False  # rather a verb: plurals and words in -ing seldom stand before a noun
-        if tags & {"VD", "VN"}:
+        if tags & {"VD", "VN"} and not tags >= {"N", "V"}:  # "feed" is rather a noun
             return _is_participle(view, at)
     if "VG" in tags and not compound:
         return not groups <= _PRAISE and not _is_gerund(view, at, groups)
@@ -120,7 +120,7 @@ def _is_gerund(view: View, at: int, groups: frozenset[str]) -> bool:
         return False
     if not any(pos == "V" and lemma in policy_verbs() for pos, lemma in view.tokens[at].lemmas):
         return False
-    return at == 0 or "PREP" in view.tags(at - 1) or view.word(at - 1) in {",", "to"}
+    return at == 0 or bool(view.tags(at - 1) & {"PREP", "AUX"}) or view.word(at - 1) in {",", "to"}
 
 
 def _is_capital_modifier(token: Token, behind: str) -> bool:

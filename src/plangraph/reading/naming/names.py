@@ -20,8 +20,11 @@ def find(view: View) -> list[Draft]:
     """The names of a sentence, in order; those whose own words do not tell their type have none yet."""
     found: list[Draft] = []
     for chunk in chunks.find(view):
+        if found and chunk.first < found[-1].last:
+            continue  # the short form inside a name
         draft = _draft(view, chunk)
         if draft is not None:
+            draft.first = max(draft.first, found[-1].last if found else 0)  # "Tibet river Tibet"
             found.append(draft)
     return quotes.taken_whole(view, found)
 
@@ -106,7 +109,7 @@ def _by_words(view: View, chunk: Chunk) -> Draft | None:
         return Draft(chunk.first, chunk.last, "place", cls="Region", members=(point,), rules=["place:point"])
     words = view.lower[chunk.first : chunk.last]
     proper = chunk.hit is not None or any(is_proper(token) for token in view.tokens[chunk.first : chunk.last])
-    title = title_of(words)
+    title = title_of(_uncoupled(view.tokens[chunk.first].text) if len(words) == 1 else words)
     if title is not None:
         return _titled(view, chunk, title, proper=proper)
     known_scheme = bool(scheme_words() & set(words)) and len(words) > 1
@@ -117,6 +120,12 @@ def _by_words(view: View, chunk: Chunk) -> Draft | None:
     if (view.titled and not proper) or not _may_name(view, chunk, proper=proper):
         return None
     return Draft(chunk.first, chunk.last)
+
+
+def _uncoupled(text: str) -> list[str]:
+    """The two words of a name like "SeedFund", else the word itself, in small letters."""
+    found = re.fullmatch(r"([A-Z][a-z]+)([A-Z][a-z]+)", text)
+    return [found[1].lower(), found[2].lower()] if found else [text.lower()]
 
 
 def _is_compass(view: View, chunk: Chunk) -> bool:

@@ -10,7 +10,7 @@ QUOTES = frozenset({"'", '"'})
 CALLED = frozenset({"called", "named", "titled", "entitled", "termed"})
 SCHEMES = frozenset(
     {"scheme", "programme", "program", "initiative", "concept", "mission", "campaign", "facility", "yojana", "plan",
-     "project", "strategy", "drive", "portal"}
+     "project", "strategy", "drive", "portal", "exercise", "agenda", "movement", "fund", "package"}
 )  # fmt: skip
 _LONGEST = 14
 
@@ -38,8 +38,10 @@ def taken_whole(view: View, found: Sequence[Draft]) -> list[Draft]:
 
 
 def _is_programme(view: View, first: int, last: int) -> bool:
-    if not is_capital(view.tokens[first]) or last - first > _LONGEST:
+    if last - first > _LONGEST:
         return False
+    if not is_capital(view.tokens[first]):
+        return view.word(last + 1) in SCHEMES and last - first > 1
     title = title_of(view.lower[first:last])
     behind = {view.word(last + 1), view.word(last + 2)}
     return (

@@ -62,12 +62,21 @@ def _by_table(view: View) -> list[Draft]:
         if index < behind or view.held[index] or word not in known:
             continue
         entry = _entry_at(view, index)
-        if entry is not None:
+        if entry is not None and not _is_in_title(view, index, index + len(entry.words)):
             behind = index + len(entry.words)
             rule = "sector:list" if entry.listed else "sector:word"
             called = label(view, index, behind, behind, many=True)
             found.append(Draft(index, behind, "industry", entry.named, "Industry", [rule], label=called))
     return found
+
+
+def _is_in_title(view: View, first: int, last: int) -> bool:
+    """Whether a sector is a word of something with capitals that is no mention ("Insurance Bill"), or of a benefit."""
+    if any(tuple(view.lower[first - size : last]) in not_kinds() for size in (1, 2) if size <= first):
+        return True
+    if view.titled or not first or last >= len(view.tokens) or not is_capital(view.tokens[first]):
+        return False
+    return is_capital(view.tokens[last]) and view.lower[last] not in _known() and view.lower[last] not in _ABOUT
 
 
 def _entry_at(view: View, index: int) -> _Word | None:
@@ -126,8 +135,13 @@ def _sector(view: View, first: int, start: int, last: int, use: str) -> Draft | 
 def _begins(view: View, first: int, start: int, use: str) -> int | None:
     """Where the words of a sector begin; none when they make no sector."""
     words = view.lower[first:start]
+    if use in {"trade", "industry"} and view.word(start).endswith("s"):
+        first = _behind_mates(view, first, start)
+        words = view.lower[first:start]
     if use == "alone":
         joints = [at for at in range(first, start) if view.word(at) in _LINKS]
+        while first < start and "level" in view.groups(first):
+            first += 1
         return joints[-1] + 1 if joints and not is_class_word(view.word(joints[-1] - 1), "farm") else first
     if use == "industry":
         return None if words == ["new"] or all(_is_fuzzy(word) for word in words) else first
@@ -135,6 +149,22 @@ def _begins(view: View, first: int, start: int, use: str) -> int | None:
     if not telling:
         return None
     return telling[0] if use in {"power", "crop", "farm"} else first
+
+
+def _behind_mates(view: View, first: int, start: int) -> int:
+    """Where the last of several sectors begins that share a head: "coal, steel and paper sectors"."""
+    for at in range(start - 2, first, -1):
+        if view.word(at) not in _LINKS or view.word(at - 1) in _LINKS:
+            continue
+        entries = _known().get(view.word(at - 1), ())
+        if len(entries[0].words if entries else ()) > 2 and entries[0].words == tuple(
+            view.lower[at - 1 : at - 1 + len(entries[0].words)]
+        ):
+            return first  # "oil and gas sectors"
+        if not any(len(entry.words) == 1 for entry in entries):
+            return first
+        return at + 2 if view.word(at + 1) in _LINKS else at + 1
+    return first
 
 
 def _drafted(view: View, first: int, start: int, last: int, use: str) -> Draft:

@@ -12,7 +12,7 @@ from plangraph.reading.tokens import Token
 _WATERS = {"river": "River", "lake": "Region", "mount": "MountainArea"}
 _LOCATIVE = frozenset(
     {"in", "at", "from", "to", "near", "between", "across", "along", "around", "through", "throughout", "toward",
-     "towards", "into", "within", "outside", "via", "beyond", "with", "connecting", "linking", "joining", "connect",
+     "towards", "into", "within", "outside", "via", "beyond", "connecting", "linking", "joining", "connect",
      "link", "links", "connects", "covering"}
 )  # fmt: skip
 
@@ -49,6 +49,8 @@ def _told(view: View, found: Sequence[Draft], index: int) -> tuple[str, str, str
     if before == "," and view.word(draft.first - 2) in SCHEMES:
         return "initiative", "Programme", "name:apposition"
     if draft.last - draft.first == 1 and _is_initials(view.tokens[draft.first]):
+        if before == "under" or (before in {"the", "our"} and view.word(draft.first - 2) == "under"):
+            return "initiative", "Programme", "name:initials"
         return "organisation", "Organisation", "name:initials"
     if _is_locative(view, draft) or _starts_route(view, found, index):
         return "place", "Region", "name:locative"

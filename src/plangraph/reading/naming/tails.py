@@ -49,7 +49,7 @@ def _purpose(view: View, last: int, at: int) -> int:
     while end < min(len(view.tokens), at + _MOST) and not view.tags(end) & {"PUNCT", "MODAL", "AUX"}:
         if view.word(end) in _STOPS - {"from"}:
             break
-        if view.tags(end) & {"DET", "PRON"} and view.word(end - 1) not in {"to", "from"}:
+        if view.tags(end) & {"DET", "PRON"} and end > at + 1 and view.word(end - 1) not in {"to", "from"}:
             break
         end += 1
     return end

@@ -28,6 +28,7 @@ _VAGUE_PLANS = frozenset(
     {"single", "this", "that", "new", "such", "own", "same", "other", "special", "related", "urban", "detailed",
      "specific", "clear", "long", "short", "and", "or", ","}
 )  # fmt: skip
+_MONEY = frozenset({"fund", "package"})  # many are money in general
 _NEEDS_FIELD = frozenset({"plan", "strategy", "programme", "program", "scheme"})
 
 
@@ -54,7 +55,9 @@ def counts(view: View, phrase: Phrase, head: KindHead) -> bool:
     if head.use == "tail":
         return tailed and "VG" in behind
     if head.use == "purpose":
-        return tailed and (view.word(phrase.last + 1) in PHYSICAL or not (phrase.plural or modified))
+        if head.words[-1] != "project":
+            return tailed and not phrase.plural and view.word(phrase.first - 1) == "the"
+        return tailed and (view.word(phrase.last + 1) in PHYSICAL or not phrase.plural)
     if head.use == "base":
         return tailed and (phrase.plural or modified)
     if head.use == "plural":
@@ -62,7 +65,7 @@ def counts(view: View, phrase: Phrase, head: KindHead) -> bool:
     if head.use == "modified":
         return modified or _is_measured(view, phrase.start)
     if head.use == "scheme":
-        return _is_scheme(view, phrase, head) or (tailed and not phrase.plural and "VG" not in behind)
+        return _is_scheme(view, phrase, head) or (tailed and not phrase.plural and _is_definite(view, phrase))
     return qualified(view, phrase, head.use) or (tailed and head.use in {"region", "city", "cluster", "valley"})
 
 
@@ -83,7 +86,17 @@ def _is_measured(view: View, start: int) -> bool:
     return "NUM" in view.tags(at - 1)
 
 
+def _is_definite(view: View, phrase: Phrase) -> bool:
+    """As in "the plan for moving the mills"; "a strategy of saving water" is a way of doing things."""
+    if "VG" not in view.tags(phrase.last + 1):
+        return True
+    definite = view.word(phrase.last) == "for" and view.word(phrase.first - 1) == "the"
+    return definite and view.word(phrase.last - 1) != "strategy"
+
+
 def _is_scheme(view: View, phrase: Phrase, head: KindHead) -> bool:
     """A plan counts when its words say of what: "a ten-year housing plan", "regional development strategies"."""
+    if phrase.plural and head.words[-1] in _MONEY:
+        return False
     telling: Sequence[str] = [word for word in view.lower[phrase.first : phrase.start] if word not in _VAGUE_PLANS]
     return len(telling) > (1 if phrase.plural and head.words[-1] in _NEEDS_FIELD else 0)

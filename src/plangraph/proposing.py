@@ -1,0 +1,64 @@
+"""Proposing: what a language model reads from a file. It needs the extra ``llm``, and a server that is named."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from plangraph import plans
+from plangraph.errors import MissingExtraError, PlanGraphError
+from plangraph.files import Project
+from plangraph.rdf.document import section_paths
+from plangraph.reading import curation
+from plangraph.reading.extractors.llm import LlmExtractor
+from plangraph.reading.extractors.proposal import Proposal
+from plangraph.reading.gazetteer import Gazetteer
+from plangraph.reading.review import Chapter, Doubt, doubts, unjudged
+from plangraph.texts import read_document
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Which model to ask, and where."""
+
+    model: str  # the server's name of it; without a base URL "provider:name"
+    base_url: str | None
+    api_key: str | None
+    timeout: float = 120.0  # seconds
+
+
+def propose(path: Path, gazetteer: Gazetteer, server: Server, progress: Progress) -> Proposal:
+    """What a model reads from a text file, for a person to judge; nothing of it enters a graph.
+
+    Raises:
+        TextError: the file cannot be read as text.
+        MissingExtraError: the extra ``llm`` is not installed.
+        PlanGraphError: the model is unknown, refuses, or cannot be reached.
+    """
+    if not server.model:
+        raise PlanGraphError("--extractor llm asks a model: name it with --model NAME, and its server with --base-url")
+    document = read_document(path)
+    try:
+        from plangraph.reading.extractors import asking
+    except ImportError as error:
+        raise MissingExtraError(
+            "--extractor llm needs pydantic-ai, which is not installed: pip install 'plangraph[llm]'"
+        ) from error
+    model = asking.reach(server.model, server.base_url, server.api_key)
+    return LlmExtractor(gazetteer, asking.Asker(model, server.timeout)).propose(document, progress)
+
+
+def rows(project: Project, path: Path, proposal: Proposal) -> tuple[Doubt, ...]:
+    """The measures of a proposal that nobody has judged yet, as rows of the table of verdicts.
+
+    The file is taken for a chapter of the plan whose name its folder has, as ``plangraph review`` takes it. Doubtful
+    names are left out: they are read by rules, and listed without a model.
+
+    Raises:
+        DataError: a verdict of the project is broken.
+    """
+    where = Chapter(path.resolve().parent.name, plans.chapter_id(path), section_paths(proposal.reading.document))
+    found = doubts(proposal.reading, where, lambda _: (), below=1.0)
+    measures = (doubt for doubt in found if doubt.property == "action")
+    return tuple(unjudged(measures, curation.load(project.judgements)))
