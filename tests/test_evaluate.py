@@ -4,7 +4,6 @@ import importlib.util
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -16,47 +15,18 @@ from hypothesis import strategies as st
 
 from plangraph.cli import main
 from plangraph.csvtable import rows
-from plangraph.errors import DataError, TextError
 from plangraph.files import find_project
-from plangraph.model import Reading
-from plangraph.reading.evaluation import gold, matching, offsets
+from plangraph.reading.evaluation import matching
 from plangraph.reading.evaluation.annotation import TYPES, Annotation, Committed, Inner, Marked, from_json
-from plangraph.reading.evaluation.comparing import Comparison, compare
+from plangraph.reading.evaluation.comparing import compare
 from plangraph.reading.evaluation.failures import SORTS, failures
 from plangraph.reading.evaluation.gold import Passage
-from plangraph.reading.evaluation.measure_failures import Sentences, missed_sort, spurious_sort
-from plangraph.reading.evaluation.mention_failures import sort
-from plangraph.reading.evaluation.rules import precisions, table
-from plangraph.reading.evaluation.scoring import Count, Score, Share, match, score, total
-from plangraph.reading.extractors.rules import RuleExtractor
-from plangraph.reading.gazetteer import load
-from plangraph.reading.measures import build
+from plangraph.reading.evaluation.scoring import Count, match, score, total
 from plangraph.reading.output import as_json
-from plangraph.reading.structure import parse
 from plangraph.views import evaluation, scorecard
 from tests.beside import GOLD, needs
+from tests.evaluated import OWN, SETS, compared, extractor, together
 from tests.project import ROOT
-from tests.readings import clause, tokens
-
-OWN = ROOT / "tests" / "gold"
-SETS = {"chapter-32": OWN / "chapter-32.json", "shared": GOLD} | {
-    folder.name: folder for folder in sorted(OWN.glob("round-*"))
-}
-
-
-@cache
-def extractor() -> RuleExtractor:
-    return RuleExtractor(load(ROOT / "graph" / "gazetteer"))
-
-
-@cache
-def compared(path: Path, *, reference: bool = False) -> tuple[Comparison, ...]:
-    return tuple(compare(gold.load(path, gold.texts(find_project(ROOT)), reference=reference), extractor()))
-
-
-def together(path: Path) -> Score:
-    return total(score(one.match) for one in compared(path))
-
 
 # --- the same figures as the guideline's scorer
 
@@ -192,144 +162,6 @@ def test_figures_of_nothing() -> None:
     assert total([]).total(exact=True) == Count()
 
 
-# --- gold without text
-
-
-TEXT = "We will build fish-\nways in Aba and mend   old\nroads of Ode, two of them.\nNothing else.\n"
-MARKED: dict[str, Any] = {
-    "mentions": [{"start": 28, "end": 31, "text": "Aba", "type": "place", "named": True}],
-    "measures": [
-        {
-            "start": 0,
-            "end": 74,
-            "action": "build",
-            "action_alt": ["mend"],
-            "object": "fish-ways",
-            "object_alt": ["fish-ways old roads"],
-            "places": ["Aba", "Ode"],
-            "quantity": "two",
-            "embedded": [{"action": "mend", "object": "old roads"}],
-        }
-    ],
-}
-
-
-def test_an_annotation_is_whole_again_from_offsets() -> None:
-    made = offsets.packed(MARKED, "a.txt", 7, TEXT)
-    assert (made["start"], made["end"]) == (7, 7 + len(TEXT))
-    assert made["measures"][0]["object"] == [[14, 24]]
-    assert made["measures"][0]["object_alt"] == [[[14, 24], [43, 52]]]
-    written = offsets.written(made)
-    assert "fish" not in written
-    assert "Aba" not in written
-    assert offsets.unpacked(json.loads(written), TEXT, "x") == MARKED
-
-
-def test_words_that_are_not_in_the_sentence_are_refused() -> None:
-    broken = json.loads(json.dumps(MARKED))
-    broken["measures"][0]["places"] = ["Nothing"]  # stands in the text, though in another sentence
-    with pytest.raises(DataError, match="'Nothing' of 'Nothing' does not stand in the sentence at 0-74"):
-        offsets.packed(broken, "a.txt", 0, TEXT)
-
-
-def _strings(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
-    if isinstance(value, str):
-        yield key, value
-    elif isinstance(value, dict):
-        for name, part in value.items():
-            yield from _strings(part, name)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _strings(part, key)
-
-
-@pytest.mark.parametrize("path", sorted(OWN.rglob("*.json")), ids=lambda path: path.stem)
-def test_the_gold_of_the_project_holds_no_text(path: Path) -> None:
-    allowed = {"source", "sha256", "type", "type_alt", "action", "action_alt"}
-    for key, words in _strings(json.loads(path.read_text("utf-8"))):
-        assert key in allowed
-        if key.startswith("type"):
-            assert words in TYPES
-        if key.startswith("action"):
-            assert len(words.split()) <= 4, "a verb with its particles"
-
-
-@pytest.mark.shared
-@needs("gold")
-def test_offsets_keep_all_that_is_marked() -> None:
-    for file in sorted((GOLD / "gold").glob("*.json")):
-        data = json.loads(file.read_text("utf-8"))
-        text = (GOLD / "passages" / f"{file.stem}.txt").read_bytes().decode("utf-8")
-        packed = json.loads(offsets.written(offsets.packed(data, file.name, 0, text)))
-        assert from_json(offsets.unpacked(packed, text, file.name), "") == from_json(data, ""), file.name
-
-
-@pytest.mark.shared
-@needs("gold")
-def test_the_chapter_is_marked_as_in_the_gold_beside_the_project() -> None:
-    (own,) = gold.load(SETS["chapter-32"], [ROOT / "graph" / "text"])
-    (other,) = gold.load(GOLD / "gold" / "00-chapter-32.json", [])
-    assert own.gold == other.gold
-    assert (own.text, own.line) == (other.text, 1)
-
-
-@pytest.mark.shared
-@needs("corpus")
-@pytest.mark.parametrize(
-    ("name", "mentions", "measures"), [("round-1", 119, 94), ("round-2", 103, 87), ("round-3", 165, 83)]
-)
-def test_a_round_is_eight_passages(name: str, mentions: int, measures: int) -> None:
-    passages = gold.load(OWN / name, gold.texts(find_project(ROOT)))
-    assert len(passages) == 8
-    assert len({one.file for one in passages}) == 8
-    assert sum(len(one.gold.mentions) for one in passages) == mentions
-    assert sum(len(one.gold.measures) for one in passages) == measures
-    for one in passages:
-        lines = one.file.read_text("utf-8").splitlines()
-        for mention in one.gold.mentions:
-            first = mention.text.split("\n")[0]
-            assert first in lines[one.line_of(mention.start) - 1]
-
-
-@pytest.mark.parametrize(
-    ("data", "says"),
-    [
-        ({"source": "a.txt", "sha256": "0"}, "its sha256 differs"),
-        ({"source": "b.txt"}, "its text b.txt is not at hand; looked for it in"),
-        ({"source": "../a.txt"}, "must be a path inside the folder of texts"),
-        ([], "not an annotation: an object"),
-        ({"source": "a.txt", "mentions": []}, "not an annotation by offsets: KeyError('measures')"),
-    ],
-)
-def test_broken_gold_is_named(tmp_path: Path, data: Any, says: str) -> None:
-    (tmp_path / "texts").mkdir()
-    (tmp_path / "texts" / "a.txt").write_bytes(TEXT.encode())
-    if isinstance(data, dict) and data.get("source") == "a.txt":
-        data.setdefault("sha256", offsets.digest(TEXT))
-    path = tmp_path / "one.json"
-    path.write_text(json.dumps(data), "utf-8")
-    with pytest.raises(DataError) as caught:
-        gold.load(path, [tmp_path / "texts"])
-    assert str(caught.value).startswith(f"{path}: ")
-    assert says in str(caught.value)
-
-
-def test_gold_that_is_none(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="no gold here"):
-        gold.load(tmp_path, [])
-    (tmp_path / "a.json").write_text("{", "utf-8")
-    with pytest.raises(DataError, match=r"a\.json: not readable as JSON"):
-        gold.load(tmp_path, [])
-    (tmp_path / "a.json").write_text('{"mentions": [], "measures": []}', "utf-8")
-    with pytest.raises(TextError, match="not found"):
-        gold.load(tmp_path, [])
-
-
-def test_a_field_that_is_missing_is_named() -> None:
-    with pytest.raises(DataError, match="x: a mention or measure lacks 'end'"):
-        from_json({"mentions": [{"start": 1}], "measures": []}, "x")
-
-
 # --- no figure drops
 
 
@@ -364,159 +196,10 @@ def test_other_texts_are_read_no_worse(name: str) -> None:
 def test_every_set_has_a_floor_and_every_first_score_a_round() -> None:
     assert [row["set"] for _, row in FLOORS] == list(SETS)
     recorded = rows(OWN / "rounds.tsv", ("round", "date", "exact", "overlap", "measures", "note"), delimiter="\t")
-    assert {f"round-{row['round']}" for _, row in recorded} <= set(SETS)
+    assert {f"round-{row['round']}" for _, row in recorded} == set(SETS) - {"chapter-32", "shared"}
     assert [int(row["round"]) for _, row in recorded] == list(range(1, len(recorded) + 1))
     for _, row in recorded:
         assert all(0 < float(row[key]) < 1 for key in ("exact", "overlap", "measures"))
-
-
-# --- rules and failures
-
-
-READ = Annotation(
-    mentions=(
-        Marked(0, 3, "Aba", "place", rules=("name:known", "link:only")),
-        Marked(9, 12, "Ode", "place", rules=("name:head", "ambiguous")),
-    ),
-    measures=(
-        Committed(0, 9, "help", "towns", embedded=(Inner("mend", "roads", ("embedded",)),), rules=("modal", "control")),
-        Committed(0, 9, "sell", "fish", rules=("modal",)),
-        Committed(0, 9, "aid", "towns", rules=("chain",)),  # the second verb of the first
-    ),
-)
-RIGHT = Annotation(
-    mentions=(Marked(0, 4, "Aba", "place"),),
-    measures=(Committed(0, 9, "help", "towns", other_actions=("aid",), embedded=(Inner("mend", "roads"),)),),
-)
-
-
-def test_the_precision_of_rules() -> None:
-    counted = precisions([match(READ, RIGHT)])
-    assert counted == {
-        "ambiguous": Share(0, 1),
-        "control": Share(1, 1),
-        "embedded": Share(1, 1),
-        "link:only": Share(1, 1),
-        "modal": Share(1, 2),
-        "name:head": Share(0, 1),
-        "name:known": Share(1, 1),
-    }
-    lines = [line for line in table(counted).splitlines() if not line.startswith("#")]
-    assert lines[0] == "rule\tright\tcount"
-    assert "modal\t1\t2" in lines
-    assert not any(line.startswith(("link:", "ambiguous")) for line in lines)
-
-
-def _failures(text: str, marked: Annotation) -> list[tuple[str, str, str, str, int]]:
-    passage = Passage("test", "test", Path("test.txt"), 10, text, marked)
-    (one,) = compare([passage], extractor())
-    return [(each.fault, each.label, each.words, each.sort, each.line) for each in failures(one)]
-
-
-def test_what_is_missed_and_what_is_too_much_stands_with_its_line() -> None:
-    text = "The ferry is late.\n\nWe will build Aba Bridge and sell the old\nferries.\n"
-    sentence = (text.index("We"), len(text) - 1)
-    found = _failures(
-        text,
-        Annotation(
-            (Marked(4, 9, "ferry", "industry", named=False),),
-            (
-                Committed(*sentence, "build", "a lighthouse on the cliff"),
-                Committed(*sentence, "sell", "the old ferries"),
-            ),
-        ),
-    )
-    assert found == [
-        ("missed", "industry", "ferry", "industry", 10),
-        ("spurious", "infrastructure", "Aba Bridge", "E8", 12),
-        ("missed", "build", "a lighthouse on the cliff", "M8", 12),
-        ("spurious", "build", "Aba Bridge", "M8", 12),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("text", "marked", "read", "expected"),
-    [
-        ("They like less developed areas.", "less developed areas", "developed areas", "E1"),
-        ("They like northeastern Chad.", "northeastern Chad", "Chad", "E3"),
-        ("They foster coastal fishing.", "coastal fishing", "foster coastal fishing", "E4"),
-        ("They like the port and mill zones.", "port and mill zones", "mill zones", "E2"),
-        ("They like regions that flood.", "regions that flood", "", "E7"),
-        ("They drove on the G75.", "", "G75", "E6"),
-        ("They ate with Zambians.", "", "Zambians", "E9"),
-        ("They sang Salidumay.", "", "Salidumay", "E8"),
-        ("They like Zog.", "Zog", "", "name"),
-        ("They like slipways.", "slipways", "", "kind"),
-        ("They like slipways.", "slipways", "like slipways.", "other"),
-    ],
-)
-def test_sorts_of_failures_of_mentions(text: str, marked: str, read: str, expected: str) -> None:
-    def one(words: str) -> Marked | None:
-        start = text.index(words)
-        return Marked(start, start + len(words), words, "place", named=words.istitle()) if words else None
-
-    assert sort(text, one(marked), one(read)) == expected
-
-
-def test_another_type_is_a_sort_of_its_own() -> None:
-    words = ("They like Zog.", Marked(10, 13, "Zog", "place", "initiative"))
-    assert sort(*words, Marked(10, 13, "Zog", "organisation")) == "E5"
-    assert sort(*words, Marked(10, 13, "Zog", "initiative")) != "E5"
-
-
-@pytest.mark.parametrize(
-    ("text", "action", "read", "expected"),
-    [
-        ("We will mend the old sea wall.", ("mend", "sea wall"), [("mend", "gates")], "M8"),
-        ("We will bring divers into play.", ("bring into play", "divers"), [], "M10"),
-        ("We will go on mending gates.", ("mend", "gates"), [("go on", "mending gates")], "M3"),
-        ("We will turn Aba into a port and Ode into a mill.", ("make", "Ode"), [], "M7"),
-        ("We will try to mend gates.", ("mend", "gates"), [], "M4"),
-        ("The council mends gates.", ("mend", "gates"), [], "M1"),
-        ("We will pilot ferries.", ("pilot", "ferries"), [], "M2"),
-        ("Boats will leave and we will enlarge gates.", ("enlarge", "gates"), [], "M6"),
-        ("We will enlarge gates.", ("enlarge", "gates"), [], "other"),
-    ],
-)
-def test_sorts_of_missed_measures(
-    text: str, action: tuple[str, str], read: list[tuple[str, str]], expected: str
-) -> None:
-    sentences = Sentences(Reading(parse("t", text + "\n"), (), (), ()))
-    found = [Committed(0, len(text), *each) for each in read]
-    assert missed_sort(sentences, Committed(0, len(text), *action), found, found) == expected
-
-
-def test_a_verb_that_was_taken_for_no_promise_is_a_sort_of_its_own() -> None:
-    doc = parse("t", "The fund will mend gates.\n")
-    made = build(doc, tokens(doc), [], [clause(doc, 0, "mend", "gates", kind="outcome")])
-    sentences = Sentences(Reading(doc, (), *made))
-    assert missed_sort(sentences, Committed(0, 24, "mend", "gates"), [], []) == "M9"
-
-
-@pytest.mark.parametrize(
-    ("text", "read", "marked", "missed", "expected"),
-    [
-        ("It will mend gates.", Committed(0, 9, "mend", "gates"), None, False, "M9"),
-        ("We will mend gates.", Committed(0, 9, "mend", "all"), ("mend", "gates"), True, "M8"),
-        ("We will go on mending gates.", Committed(0, 9, "go on", "mending gates"), ("mend", "gates"), True, "M3"),
-        ("We will pay to mend gates.", Committed(0, 9, "mend", "gates"), ("pay", "men"), False, "M4"),
-        (
-            "We will pay men and mend gates.",
-            Committed(0, 9, "mend", "gates", rules=("chain",)),
-            ("pay", "men"),
-            False,
-            "M5",
-        ),
-        ("We will pay men and pilot boats.", Committed(0, 9, "pilot", "boats"), ("pay", "men"), False, "M2"),
-        ("We will pay men and enlarge gates.", Committed(0, 9, "enlarge", "gates"), ("pay", "men"), False, "other"),
-    ],
-)
-def test_sorts_of_spurious_measures(
-    text: str, read: Committed, marked: tuple[str, str] | None, missed: bool, expected: str
-) -> None:
-    sentences = Sentences(Reading(parse("t", text + "\n"), (), (), ()))
-    right = [Committed(0, 9, *marked)] if marked else []
-    assert spurious_sort(sentences, read, right, right if missed else []) == expected
 
 
 def test_as_many_failures_as_the_figures_say() -> None:

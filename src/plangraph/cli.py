@@ -61,12 +61,7 @@ def parser_of_all() -> argparse.ArgumentParser:
         "--below", type=float, metavar="CONFIDENCE", help="measures with less are listed (default: 0.8)"
     )
     evaluate = add("evaluate", "Compare what is read with what careful readers marked, and say how well it agrees.")
-    evaluate.add_argument(
-        "gold", type=Path, metavar="GOLD", nargs="?", help="annotated texts; without it the sample chapter"
-    )
-    evaluate.add_argument("--all", action="store_true", help="with the worked reference (00-*) of a folder")
-    evaluate.add_argument("--errors", action="store_true", help="list each thing missed or read wrongly, as file:line")
-    evaluate.add_argument("--format", choices=("table", "json"), default="table")
+    _add_gold(evaluate)
     check = add("check", "Prove the built graph sound; one line a finding.")
     check.add_argument("--no-reasoner", action="store_true", help="leave out HermiT, which takes seconds")
     query = add("query", "Answer a question of the gallery, a SPARQL file, or standard input (-).")
@@ -90,3 +85,13 @@ def _add_extractor(command: argparse.ArgumentParser) -> None:
     command.add_argument("--extractor", choices=("rules", "llm"), default="rules", help="who reads")
     command.add_argument("--model", metavar="NAME", help="for llm: the model to ask; without --base-url provider:name")
     command.add_argument("--base-url", metavar="URL", help="for llm: an OpenAI-compatible server, with its /v1")
+
+
+def _add_gold(command: argparse.ArgumentParser) -> None:
+    """What is compared, and what is told of it."""
+    command.add_argument(
+        "gold", type=Path, metavar="GOLD", nargs="?", help="annotated texts; without it the sample chapter"
+    )
+    command.add_argument("--all", action="store_true", help="with the worked reference (00-*) of a folder")
+    command.add_argument("--errors", action="store_true", help="list each thing missed or read wrongly, as file:line")
+    command.add_argument("--format", choices=("table", "json"), default="table")

@@ -10,16 +10,23 @@ from plangraph import build
 from plangraph.cli import parser_of_all
 from plangraph.files import Project, find_project
 from plangraph.graph import queries
+from plangraph.reading import precision
+from plangraph.reading.lexicon import tables
 from plangraph.transcript import refresh
-from plangraph.views import actions, commands, questions, terms
+from plangraph.views import actions, commands, questions, scorecard, terms
 
 
 def generate(project: Project, root: Path) -> list[Path]:
     """Write all generated files of a project below ``root``; the paths written, in order.
 
-    The documents show what commands print over the project's own built graph, so they come last.
+    The scorecard comes first, since the confidence in the graph rests on what it counts; where the annotated texts
+    beside the project are absent, what it counted before is kept. The documents show what commands print over the
+    project's own built graph, so they come last.
     """
-    written = [
+    written = [_write(root / name, text) for name, text in scorecard.files(project).items()]
+    tables.table.cache_clear()  # the precision of the rules may just have been counted anew
+    precision.forget()
+    written += [
         _write(root / "ontology" / "schemes" / "action.ttl", actions.turtle()),
         *build.write(build.assemble(project), root / "graph" / "built"),
         _write(root / "docs" / "commands.md", commands.page(parser_of_all())),

@@ -25,3 +25,8 @@ def confidence(rules: Sequence[str]) -> float:
     for rule in rules:
         product *= _precisions().get(rule, 1.0)
     return product
+
+
+def forget() -> None:
+    """Read the table again the next time; it has been written anew."""
+    _precisions.cache_clear()
