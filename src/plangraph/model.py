@@ -7,7 +7,7 @@ Two coordinate systems occur, and every field says which one it uses:
   typographic characters folded one to one. The grammar works on these.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -193,6 +193,19 @@ class Measure:
     instruments: tuple[str, ...]
     strength: str
     confidence: float
+
+
+# The roles of phrases in a measure: the property that a graph and a verdict name it by, and the field that holds it.
+ROLES: Mapping[str, str] = {
+    "object": "objects",
+    "becomes": "becomes",
+    "place": "places",
+    "along": "along",
+    "beneficiary": "beneficiaries",
+    "actor": "actors",
+    "between": "between",
+    "basis": "basis",
+}
 
 
 @dataclass(frozen=True, slots=True)

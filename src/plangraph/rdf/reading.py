@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rdflib import Literal, URIRef
 
 from plangraph import vocab
-from plangraph.model import Evidence, Measure, Mention, Phrase, Quantity, Reading, Thing
+from plangraph.model import ROLES, Evidence, Measure, Mention, Phrase, Quantity, Reading, Thing
 from plangraph.rdf.document import outer, sentence_iri, span_triples
 from plangraph.rdf.terms import (
     LABEL,
@@ -108,8 +108,8 @@ class _Door:
             yield node, plan("objectText"), string(words)
         if measure.purpose is not None:
             yield node, plan("purpose"), string(measure.purpose.quote)
-        for name, phrases in _roles(measure):
-            yield from self.role(node, name, phrases)
+        for name, field in ROLES.items():
+            yield from self.role(node, name, getattr(measure, field))
         for scheme, slugs in (("theme", measure.themes), ("instrument", measure.instruments)):
             for slug in slugs:
                 yield node, plan(scheme), concept(scheme, slug)
@@ -173,16 +173,3 @@ def measure_iris(plan_id: str, chapter: str, reading: Reading) -> list[URIRef]:
         taken.add(start)
         found.append(iri(vocab.below(plan_id, chapter, f"measure/{start}")))
     return found
-
-
-def _roles(measure: Measure) -> tuple[tuple[str, tuple[Phrase, ...]], ...]:
-    return (
-        ("object", measure.objects),
-        ("becomes", measure.becomes),
-        ("place", measure.places),
-        ("along", measure.along),
-        ("beneficiary", measure.beneficiaries),
-        ("actor", measure.actors),
-        ("between", measure.between),
-        ("basis", measure.basis),
-    )

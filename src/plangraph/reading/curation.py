@@ -8,21 +8,11 @@ from typing import Any, Literal, cast
 
 from plangraph.csvtable import rows
 from plangraph.errors import DataError
-from plangraph.model import Judgement, Measure, Mention, Phrase, Reading, Thing
+from plangraph.model import ROLES, Judgement, Measure, Mention, Phrase, Reading, Thing
 from plangraph.reading.withdrawal import without
 
 COLUMNS = ("plan", "chapter", "section", "quote", "property", "value", "verdict", "who", "when", "why")
 _VERDICTS = ("accept", "reject", "add")
-_PHRASES: Mapping[str, str] = {
-    "object": "objects",
-    "becomes": "becomes",
-    "place": "places",
-    "along": "along",
-    "beneficiary": "beneficiaries",
-    "actor": "actors",
-    "between": "between",
-    "basis": "basis",
-}
 _LINK = "refersTo"
 _ACTION = "action"  # stands for the whole measure: rejected, it is not one
 _CONCEPTS: Mapping[str, str] = {"theme": "themes", "instrument": "instruments"}
@@ -87,7 +77,7 @@ def _judgement(path: Path, line: int, row: dict[str, str]) -> Judgement:
             raise DataError(f"{where}: {column} is empty; a verdict says what, where, who, when and why")
     if row["verdict"] not in _VERDICTS:
         raise DataError(f"{where}: verdict is {row['verdict']!r}; it must be one of {', '.join(_VERDICTS)}")
-    known = (*_PHRASES, *_CONCEPTS, "strength", _LINK, _ACTION)
+    known = (*ROLES, *_CONCEPTS, "strength", _LINK, _ACTION)
     if row["property"] not in known:
         raise DataError(f"{where}: property is {row['property']!r}; it must be one of {', '.join(known)}")
     if (row["property"], row["verdict"]) == (_ACTION, "add"):
@@ -148,10 +138,10 @@ def _judged(measure: Measure, judgement: Judgement, thing_of: Callable[[str], Th
     elif judgement.verdict == "add":
         span = measure.clause.object_at or measure.clause.at
         phrase = Phrase(span, measure.evidence, (_thing(judgement, thing_of),))
-        changes[_PHRASES[name]] = (*getattr(measure, _PHRASES[name]), phrase)
+        changes[ROLES[name]] = (*getattr(measure, ROLES[name]), phrase)
     else:
-        phrases: tuple[Phrase, ...] = getattr(measure, _PHRASES[name])
-        changes[_PHRASES[name]] = tuple(p for p in phrases if all(thing.ref != value for thing in p.things))
+        phrases: tuple[Phrase, ...] = getattr(measure, ROLES[name])
+        changes[ROLES[name]] = tuple(p for p in phrases if all(thing.ref != value for thing in p.things))
     return replace(measure, **changes)
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from plangraph.model import Measure, Mention, Phrase, Reading
+from plangraph.model import ROLES, Measure, Mention, Phrase, Reading
 from plangraph.reading.precision import confidence
 from plangraph.views.plain import safe, table
 
@@ -62,16 +62,8 @@ def _measure(measure: Measure) -> Iterator[str]:
     what = safe(measure.object.quote) if measure.object else ""
     inner = "      ↳" if measure.clause.parent is not None else "    ▸"
     yield f"{inner} {measure.clause.action} | {what} | {measure.strength}, {', '.join(measure.themes) or 'no theme'}"
-    for name, phrases in (
-        ("object", measure.objects),
-        ("becomes", measure.becomes),
-        ("place", measure.places),
-        ("along", measure.along),
-        ("beneficiary", measure.beneficiaries),
-        ("actor", measure.actors),
-        ("between", measure.between),
-        ("basis", measure.basis),
-    ):
+    for name, field in ROLES.items():
+        phrases: tuple[Phrase, ...] = getattr(measure, field)
         if phrases:
             yield f"        {name}: {_refs(phrases)}"
     if measure.purpose is not None:
