@@ -73,10 +73,12 @@ def _merge_sections(view: View, found: list[Draft]) -> None:
 
 
 def _take_rivers(view: View, found: Sequence[Draft]) -> None:
-    """As in "river Volta": the small word before the name belongs to it."""
+    """As in "river Volta": the small word before the name belongs to it, unless a name before has it already."""
+    taken = 0
     for draft in found:
         word = view.word(draft.first - 1)
-        if not draft.type and word in _WATERS and view.tokens[draft.first - 1].text.islower():
+        free, taken = draft.first > taken, draft.last
+        if not draft.type and free and word in _WATERS and view.tokens[draft.first - 1].text.islower():
             draft.first -= 1
             draft.type, draft.cls = "place", _WATERS[word]
             draft.rules.append("name:water")
