@@ -35,11 +35,20 @@ lint: .venv/dev.done
 graph: .venv/dev.done
 	$(BIN)/python -m plangraph.generate
 
-bench: .venv/dev.done
-	$(BIN)/python -m tests.bench
+.venv/soak.done: .venv/dev.done
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev,reason,views,llm,soak]'
+	@touch $@
 
-soak: .venv/dev.done
+.venv-bench/done: pyproject.toml constraints.txt
+	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/pip install --quiet --constraint constraints.txt --editable '.[dev,views,bench]'
+	@touch $@
+
+bench: .venv-bench/done
+	.venv-bench/bin/python -m tests.bench
+
+soak: .venv/soak.done
 	$(BIN)/python -m pytest -n 0 -m soak tests
 
 clean:
-	rm -rf .venv out dist
+	rm -rf .venv .venv-bench out dist

@@ -1,31 +1,33 @@
 """What each command does: call one function of the library and print."""
 
 import argparse
+import gc
 import json
 import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
-from plangraph import build, proposing, reviewing, soundness
+from plangraph import build, proposing, reviewing, soundness, workers
 from plangraph.errors import PlanGraphError
 from plangraph.escape import json_text
 from plangraph.files import Project, find_project
 from plangraph.graph import export, queries
 from plangraph.model import Document, Judgement, Reading
-from plangraph.reading import output, streamed
+from plangraph.reading import output, parts, streamed
 from plangraph.reading.evaluation import gold
 from plangraph.reading.evaluation.comparing import compare
 from plangraph.reading.extractors.proposal import Proposal
 from plangraph.reading.extractors.rules import RuleExtractor
 from plangraph.reading.gazetteer import load as load_gazetteer
-from plangraph.reading.parts import parts
 from plangraph.texts import read_document
 from plangraph.views import analysis, answers, evaluation, findings, networks, readings, review, summary
 from plangraph.views.plain import safe
 
 OK, FAULT = 0, 1
+Shown = TypeVar("Shown")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -78,8 +80,7 @@ def _build(options: argparse.Namespace) -> int:
     for error in assembled.refused:
         print(f"plangraph: {safe(str(error))}", file=sys.stderr)
     if assembled.refused:
-        read = len(assembled.readings)
-        print(f"not written: {len(assembled.refused)} of {read + len(assembled.refused)} texts cannot be read")
+        print(f"not written: texts that cannot be read: {len(assembled.refused)}")
         return FAULT
     files = build.write(assembled, here.built)
     print(summary.text(summary.counts(assembled.store)))
@@ -88,8 +89,11 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _read(options: argparse.Namespace) -> int:
-    for reading, lead in _by_parts(options):
-        print(readings.text(reading, explain=options.explain, lead=lead))
+    def shown(reading: Reading, lead: int) -> str:
+        return readings.text(reading, explain=options.explain, lead=lead)
+
+    for text in _by_parts(options, shown):
+        print(text)
     return OK
 
 
@@ -127,10 +131,11 @@ def _evaluate(options: argparse.Namespace) -> int:
 def _extract(options: argparse.Namespace) -> int:
     proposal = _proposal(options) if _asks(options) else None
     if options.format == "table":
-        for reading, _ in _by_parts(options) if proposal is None else [(proposal.reading, 0)]:
-            print(readings.measures_table(reading))
+        shown = [readings.measures_table(proposal.reading)] if proposal is not None else _by_parts(options, _table)
+        for text in shown:
+            print(text)
     elif proposal is None:
-        for piece in streamed.json_text(_by_parts(options)):
+        for piece in streamed.json_text(_by_parts(options, streamed.fragments)):
             print(json_text(piece), end="")
         print()
     else:
@@ -158,18 +163,27 @@ def _proposal(options: argparse.Namespace) -> Proposal:
     return made
 
 
-def _by_parts(options: argparse.Namespace) -> Iterator[tuple[Reading, int]]:
-    """What is read from a file, part by part, each with the number of leading sentences that are not its own."""
+def _table(reading: Reading, lead: int) -> str:
+    return readings.measures_table(reading)
+
+
+def _by_parts(options: argparse.Namespace, shown: Callable[[Reading, int], Shown]) -> Iterator[Shown]:
+    """What is to be shown of a file, part by part; of each the reading, and how many leading sentences it repeats."""
     extractor = RuleExtractor(load_gazetteer(_project(options).gazetteer))
     document = read_document(options.file)
     _tell_notices(options.file, document)
-    total = len(document.sentences)
-    done = 0
-    for part in parts(document):
-        _progress(f"reading {safe(options.file.name)}", done, total)
-        yield next(iter(extractor.read([part.document]))), part.lead
-        done += len(part.document.sentences) - part.lead
-    _progress("done", total, total)
+
+    def read(bounds: tuple[int, int]) -> Shown:
+        cut = parts.part(document, *bounds)
+        return shown(next(iter(extractor.read([cut.document]))), cut.lead)
+
+    all_bounds = parts.bounds(document)
+    if len(all_bounds) > 1:
+        gc.freeze()  # all this lives to the end: it need not be looked through again and again, or be copied by workers
+    _progress(f"reading {safe(options.file.name)}", 0, 1)
+    for done, result in enumerate(workers.mapped(read, all_bounds), 1):
+        yield result
+        _progress(f"reading {safe(options.file.name)}", done, len(all_bounds))
 
 
 def _tell_notices(file: Path, document: Document) -> None:

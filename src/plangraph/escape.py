@@ -2,11 +2,11 @@
 
 import json
 import re
+import unicodedata
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_UNSEEN = re.compile(
-    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ue000-\uf8ff\U000e0000-\U000e0fff]"
-)
+_NOT_ASCII = re.compile("[^\n -~]")
+_UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})  # general categories
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -25,7 +25,11 @@ def json_text(text: str) -> str:
     >>> json_text('"a' + chr(0x9b) + '2Jb"')
     '"a\\u009b2Jb"'
     """
-    return _UNSEEN.sub(lambda found: json.dumps(found.group())[1:-1], text)
+    return _NOT_ASCII.sub(lambda found: _escaped(found.group()), text)
+
+
+def _escaped(character: str) -> str:
+    return json.dumps(character)[1:-1] if unicodedata.category(character) in _UNSEEN else character
 
 
 def spreadsheet_cell(text: str) -> str:

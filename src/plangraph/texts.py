@@ -12,6 +12,7 @@ from plangraph.errors import TextError
 from plangraph.model import Document, Notice
 from plangraph.plans import Plan, chapter_id
 from plangraph.reading.characters import lines_between, printable
+from plangraph.reading.notices import Notices, notice
 from plangraph.reading.source import read_text
 from plangraph.reading.structure import parse
 
@@ -33,15 +34,15 @@ def read_document(path: Path) -> Document:
     """
     document, notices = _parsed(path)
     if not _chapters(document):
-        notices = (Notice(1, "no chapter heading: read as a text without chapters"), *notices)
+        notices = (notice("no-chapter", 1), *notices)
     return _with(document, notices)
 
 
 def read_all(plans: Iterable[Plan]) -> Texts:
     """The texts of plans. A plan's text begins with the heading of a chapter, unless its plan.toml says otherwise.
 
-    The same text twice in one plan is read once; a chapter whose number another text has too is kept apart from it.
-    Both are noticed.
+    Line ends become line feeds, so that an IRI does not depend on the machine that a text was saved on. The same text
+    twice in one plan is read once; a chapter whose number another text has too is kept apart from it. Both are noticed.
     """
     texts = Texts()
     for plan in plans:
@@ -56,7 +57,7 @@ def _read_plan(plan: Plan, texts: Texts) -> None:
         shown = f"{plan.id}/{printable(path.name)}"
         try:
             _inside(path)
-            document, notices = _parsed(path)
+            document, notices = _parsed(path, count_line_ends_once=True)
             if plan.chapter_headings and not _chapters(document):
                 raise TextError(
                     f"{printable(str(path))}: no chapter heading: begin the text with one, such as “Chapter 4 Ports”, "
@@ -66,16 +67,18 @@ def _read_plan(plan: Plan, texts: Texts) -> None:
             texts.refused.append(error)
             continue
         if document.text in same:
-            notices = (Notice(1, f"the same text as {same[document.text]}: read once, under that name"),)
+            notices = (notice("same-text", 1, place=same[document.text]),)
         else:
             same[document.text] = shown
             notices = (*notices, *_doubled(document, shown, numbers))
             texts.documents.append((plan, chapter_id(path), _with(document, notices)))
-        texts.notices += ((shown, notice) for notice in notices)
+        texts.notices += ((shown, found) for found in notices)
 
 
-def _parsed(path: Path) -> tuple[Document, tuple[Notice, ...]]:
+def _parsed(path: Path, *, count_line_ends_once: bool = False) -> tuple[Document, tuple[Notice, ...]]:
     text, notices = read_text(path)
+    if count_line_ends_once and "\r" in text:  # as RFC 5147 asks of the offsets in IRIs, whatever stands in the file
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     document = parse(path.name, text)
     return document, (*notices, *document.notices)
 
@@ -90,16 +93,16 @@ def _inside(path: Path) -> None:
         raise TextError(f"{printable(str(path))}: a link that leads out of the plan's folder: put the text there")
 
 
-def _doubled(document: Document, shown: str, seen: dict[str, str]) -> list[Notice]:
+def _doubled(document: Document, shown: str, seen: dict[str, str]) -> tuple[Notice, ...]:
     """A notice for each chapter whose number an earlier text of the plan has; this text's own are added to ``seen``."""
-    notices: list[Notice] = []
+    notices = Notices()
     own: dict[str, str] = {}
     for chapter, line in _chapters(document):
         if chapter in seen:
-            notices.append(Notice(line, f"{chapter} stands in {seen[chapter]} too: the two are kept apart"))
+            notices.add("same-number", line, name=chapter, place=seen[chapter])
         own.setdefault(chapter, f"{shown}:{line}")
     seen.update({chapter: place for chapter, place in own.items() if chapter not in seen})
-    return notices
+    return notices.all()
 
 
 def _chapters(document: Document) -> list[tuple[str, int]]:

@@ -10,6 +10,7 @@ import rdflib
 from plangraph import build
 from plangraph.files import find_project
 from plangraph.graph import queries
+from tests.bench import reading, scaling
 from tests.bench.timing import alternating, interpreter, row
 
 _LIBRARIES = "import rdflib, pyoxigraph, networkx, ahocorasick, lemminflect"
@@ -53,6 +54,9 @@ def main() -> None:
         worst = max(worst, ours)
         say(row(question.id, ours, theirs, "rdflib's memory store" + (" (left out: slow)" if question.slow else "")))
     say(f"slowest question: {worst * 1000:.1f} ms warm, in process")
+    for report in (reading.report, scaling.report):
+        for line in report(project):
+            say(line)
 
 
 def say(line: str) -> None:

@@ -66,7 +66,7 @@ def text(quads: Iterable[Quad]) -> str:
     for graph in sorted(graphs, key=_graph_key):
         blocks.append(captions.of(graph) + _block(graph, graphs[graph]))
     body = "\n".join(blocks)
-    used = {name for name in re.findall(r"([a-z]+):", body) if name in PREFIXES}
+    used = {name for name in re.findall(r"(?<![a-z])([a-z]{1,30}):", body) if name in PREFIXES}
     head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items() if prefix in used)
     return f"{head}\n{body}" if head else body
 

@@ -4,8 +4,7 @@ import re
 import unicodedata
 
 from plangraph.model import Notice
-
-_SAME_KIND_LIMIT = 20  # notices of one kind before they are only counted
+from plangraph.reading.notices import Notices
 
 
 def _folding() -> dict[int, str]:
@@ -41,15 +40,6 @@ _ODD = re.compile(
     f"|(?P<marks>[{MARKS}\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{{31,}})"
     "|(?P<scripts>[A-Za-z][\u0400-\u04ff\u0391-\u03a9]|[\u0400-\u04ff\u0391-\u03a9][A-Za-z])"
 )
-_SAID = {
-    "bidi": "characters that turn the direction of writing",
-    "zero": "invisible characters of no width",
-    "tag": "hidden tag characters",
-    "control": "control characters",
-    "damaged": "replacement characters (the text was damaged before)",
-    "marks": "a run of over 30 combining marks",
-    "scripts": "letters of two scripts in one word",
-}
 
 
 def printable(text: str) -> str:
@@ -87,7 +77,7 @@ def lines_between(text: str, start: int, end: int) -> int:
 
 def notices(text: str) -> tuple[Notice, ...]:
     """One notice a line and kind of deceiving character, the first twenty of a kind; then their number."""
-    found: dict[tuple[str, int], list[str]] = {}
+    found: dict[tuple[str, int], set[str]] = {}
     line, last = 1, 0
     for match in _ODD.finditer(text):
         kind = str(match.lastgroup)
@@ -95,18 +85,11 @@ def notices(text: str) -> tuple[Notice, ...]:
             continue
         line += lines_between(text, last, match.start())
         last = match.start()
-        found.setdefault((kind, line), []).append(max(match.group()) if kind == "scripts" else match.group()[0])
-    result: list[Notice] = []
-    counts: dict[str, int] = {}
+        found.setdefault((kind, line), set()).add(max(match.group()) if kind == "scripts" else match.group()[0])
+    result = Notices()
     for (kind, at), characters in found.items():
-        counts[kind] = counts.get(kind, 0) + 1
-        if counts[kind] <= _SAME_KIND_LIMIT:
-            result.append(Notice(at, f"{_SAID[kind]}: {_named(characters)}"))
-    for kind, count in counts.items():
-        if count > _SAME_KIND_LIMIT:
-            at = max(line for other, line in found if other == kind)
-            result.append(Notice(at, f"{_SAID[kind]}: on {count} lines in all, this is the last"))
-    return tuple(result)
+        result.add(kind, at, which=_named(characters))
+    return result.all()
 
 
 def _joins_pictures(text: str, at: int) -> bool:
@@ -114,8 +97,8 @@ def _joins_pictures(text: str, at: int) -> bool:
     return text[at] == "\u200d" and at > 0 and (text[at - 1] >= "\U0001f000" or text[at - 1] in "\ufe0f\u2640\u2642")
 
 
-def _named(characters: list[str]) -> str:
-    """Code points with their names, each once, three at the most."""
-    kinds = sorted(set(characters))
+def _named(characters: set[str]) -> str:
+    """Code points with their names, three at the most."""
+    kinds = sorted(characters)
     names = [f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip() for character in kinds[:3]]
     return ", ".join(names) + (f" and {len(kinds) - 3} more" if len(kinds) > 3 else "")

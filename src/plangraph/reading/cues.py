@@ -44,6 +44,9 @@ def found(known: Cues, text: str) -> list[tuple[Span, str]]:
     hits: list[tuple[Span, str]] = []
     index = 0
     while index < len(words):
+        if words[index] not in known.phrases and words[index].removesuffix("s") not in known.phrases:
+            index += 1
+            continue
         length, meaning = _longest(known, words, index)
         if length:
             hits.append((Span(matches[index].start(), matches[index + length - 1].end()), meaning))

@@ -34,6 +34,7 @@ class Gazetteer:
 
     entries: Mapping[str, Entry]  # by ref: the rows of the tables
     names: Mapping[str, tuple[Entry, ...]]  # by name, folded and in lower case
+    # Gives of a name its length, whether it begins big, its form if all of it is big, and who bears it.
     automaton: ahocorasick.Automaton
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
@@ -50,16 +51,20 @@ class Gazetteer:
         if len(lower) != len(text):  # a letter whose small form is longer: offsets would shift
             lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
         found: list[Hit] = []
-        for last, (spelled, entries) in self.automaton.iter(lower):
-            start, end = last - len(spelled) + 1, last + 1
-            if (start and _joins(lower, start - 1)) or (end < len(lower) and _joins(lower, end)):
+        size = len(lower)
+        for last, (length, capital, initials, entries) in self.automaton.iter(lower):
+            start, end = last - length + 1, last + 1
+            if (end < size and lower[end].isalnum()) or (start and lower[start - 1].isalnum()):
+                continue  # most often: a name inside a word
+            if (start and _joins(lower, start - 1)) or (end < size and _joins(lower, end)):
                 continue
-            if spelled[0].isupper() and not text[start].isupper():
+            if capital and not text[start].isupper():
                 continue
-            if spelled.isupper() and text[start:end] != spelled:
+            if initials and text[start:end] != initials:
                 continue
             found.append(Hit(start, end, entries))
-        found.sort(key=lambda hit: (hit.start, -hit.end))
+        if len(found) > 1:
+            found.sort(key=lambda hit: (hit.start, -hit.end))
         return found
 
 
@@ -86,7 +91,8 @@ def load(folder: Path) -> Gazetteer:
             spelled.setdefault(name.lower(), name)
     automaton = ahocorasick.Automaton()
     for key, name in spelled.items():
-        automaton.add_word(key, (name, tuple(names[key])))
+        initials = name if name.isupper() else ""
+        automaton.add_word(key, (len(name), name[0].isupper(), initials, tuple(names[key])))
     automaton.make_automaton()
     for entry, forms in strategies(folder):
         entries[entry.thing.ref] = entry

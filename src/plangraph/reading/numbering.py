@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from plangraph.model import Notice
 from plangraph.reading.headings import value
+from plangraph.reading.notices import Notices
 
 _Series = tuple[int | None, str]
 
@@ -13,37 +13,41 @@ _Series = tuple[int | None, str]
 class Numbering:
     """The numbers seen so far, by the division that they stand in and by their kind."""
 
+    notices: Notices
     seen: dict[_Series, dict[str, int]] = field(default_factory=dict)
     last: dict[_Series, str] = field(default_factory=dict)
-    notices: list[Notice] = field(default_factory=list)
 
     def add(self, parent: int | None, kind: str, number: str, line: int) -> None:
         """Take note of a number; a doubled, missing, falling or odd one becomes a notice."""
         series = (parent, kind)
         seen = self.seen.setdefault(series, {})
+        name = f"{kind} {number}"
         if number in seen:
-            self._note(line, f"{kind} {number} stands twice, first on line {seen[number]}; both are kept")
+            self.notices.add("twice", line, name=name, first=seen[number])
         seen.setdefault(number, line)
         before = self.last.get(series)
         self.last[series] = number
-        current, earlier = value(number), value(before) if before is not None else None
+        current = value(number)
         if current is not None and current < 1:
-            self._note(line, f"{kind} {number} has an odd number")
-        elif before is None:
-            return
-        elif _style(before) != _style(number):
-            self._note(line, f"{kind} {number} is numbered in another way than {kind} {before} before it")
-        elif current is None or earlier is None:
-            return
-        elif current < earlier:
-            self._note(line, f"{kind} {number} comes after {kind} {before}: the numbers go backwards")
-        elif current > earlier + 1:
-            self._note(line, f"{kind} {number} comes after {kind} {before}: numbers are left out")
-        elif kind == "chapter":
-            self._note(line, f"chapter {number} is not the first chapter of this file")
+            self.notices.add("odd", line, name=name)
+        elif before is not None:
+            step = _step(kind, before, number)
+            if step:
+                self.notices.add(step, line, name=name, before=f"{kind} {before}")
 
-    def _note(self, line: int, message: str) -> None:
-        self.notices.append(Notice(line, message))
+
+def _step(kind: str, before: str, number: str) -> str:
+    """What is to be noticed about a number after another; nothing when it goes up by one."""
+    if _style(before) != _style(number):
+        return "style"
+    earlier, current = value(before), value(number)
+    if current is None or earlier is None:
+        return ""
+    if current < earlier:
+        return "backwards"
+    if current > earlier + 1:
+        return "left-out"
+    return "several" if kind == "chapter" else ""
 
 
 def _style(number: str) -> str:

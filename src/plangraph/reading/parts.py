@@ -4,7 +4,6 @@ A plan of a whole government has some thousand sentences and is one part. What i
 can be where a section begins; the headings that a part stands under are given to it again.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from plangraph.model import Document
@@ -20,17 +19,20 @@ class Part:
     lead: int  # its first sentences, headings of parts before it, which are not its own
 
 
-def parts(document: Document, size: int = SIZE) -> Iterator[Part]:
-    """The parts of a document, in order; together their own sentences are the document's."""
+def bounds(document: Document, size: int = SIZE) -> tuple[tuple[int, int], ...]:
+    """Where the parts of a document begin and end, by the indices of its sentences; at least one."""
     total = len(document.sentences)
-    if total <= size:
-        yield Part(document, 0)
-        return
-    first = 0
-    while first < total:
-        last = _end(document, first, size)
-        yield _part(document, first, last)
-        first = last
+    found = [(0, _end(document, 0, size))]
+    while found[-1][1] < total:
+        found.append((found[-1][1], _end(document, found[-1][1], size)))
+    return tuple(found)
+
+
+def part(document: Document, first: int, last: int) -> Part:
+    """The part with the sentences from ``first`` to before ``last``."""
+    if (first, last) == (0, len(document.sentences)):
+        return Part(document, 0)
+    return _part(document, first, last)
 
 
 def _end(document: Document, first: int, size: int) -> int:

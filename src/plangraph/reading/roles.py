@@ -1,7 +1,9 @@
 """Roles: where, along what, between whom, for whom and by whom a clause says that something is done."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, cached_property
+from itertools import accumulate
 
 from plangraph.model import Clause, Mention, Phrase, Span
 from plangraph.reading.conjunct import Conjunct
@@ -25,6 +27,63 @@ _BETWEEN = frozenset({",", "and", "the", "or", "other"})
 _GIVERS = frozenset({"provide", "supply", "equip", "furnish", "endow", "connect"})
 
 
+class _Around:
+    """What stands around the mentions of a scene, found in one walk over it however many there are."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self._reached: dict[frozenset[str], list[bool]] = {}
+
+    def stands_behind(self, mention: Mention, words: frozenset[str]) -> bool:
+        """Whether one of the words is the nearest before a mention, over article, adjectives and its list's mates."""
+        if words not in self._reached:
+            self._reached[words] = self._reach(words)
+        return self._reached[words][bisect_right(self._ends, mention.at.start)]
+
+    def is_part_of_place(self, at: Span) -> bool:
+        """Whether a span lies in that of a place, and is not the same."""
+        before = bisect_left(self._starts, at.start)
+        upto = bisect_right(self._starts, at.start)
+        return self._furthest[upto] > at.end or self._furthest[before] >= at.end
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [token.end for token in self.scene.tokens]
+
+    @cached_property
+    def _places(self) -> list[Span]:
+        return sorted({mention.at for mention in self.scene.mentions if mention.type == "place"})
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [at.start for at in self._places]
+
+    @cached_property
+    def _furthest(self) -> list[int]:
+        """Where the places that begin before each of them end at the latest."""
+        return list(accumulate((at.end for at in self._places), max, initial=-1))
+
+    @cached_property
+    def _passed_over(self) -> list[bool]:
+        """Of each token whether a preposition before it reaches what follows."""
+        covers = sorted(mention.at for mention in self.scene.mentions)
+        passed: list[bool] = []
+        index, end = 0, -1
+        for token in self.scene.tokens:
+            while index < len(covers) and covers[index].start <= token.start:
+                end = max(end, covers[index].end)
+                index += 1
+            passed.append(token.end <= end or token.lower in _BETWEEN or "ADJ" in token.tags)
+        return passed
+
+    def _reach(self, words: frozenset[str]) -> list[bool]:
+        """Before each token, and behind the last, whether one of the words reaches there."""
+        reached = [False]
+        for token, passed in zip(self.scene.tokens, self._passed_over, strict=True):
+            reached.append(token.lower in words or (reached[-1] and passed))
+        return reached
+
+
 def places(scene: Scene, clause: Clause, objects: Sequence[Conjunct], others: Sequence[Span]) -> tuple[Mention, ...]:
     """The places of a clause: in its object, around it, and in the phrase in front of the sentence.
 
@@ -38,24 +97,26 @@ def places(scene: Scene, clause: Clause, objects: Sequence[Conjunct], others: Se
         others: what other clauses of the sentence say, local; places there are theirs.
     """
     made = [conjunct.mention.at for conjunct in objects if conjunct.mention is not None and _is_made(clause, conjunct)]
+    around = _Around(scene)
     return tuple(
         mention
         for mention in scene.mentions
-        if _is_placed(scene, clause, mention)
+        if _is_placed(around, clause, mention)
         and mention.at not in made
         and _is_said(clause, mention.at, others)
-        and not _stands_behind(scene, mention, _ALONG)
+        and not around.stands_behind(mention, _ALONG)
     )
 
 
 def lines(scene: Scene, clause: Clause, others: Sequence[Span]) -> tuple[Mention, ...]:
     """Rivers, railways and roads along which something is done."""
+    around = _Around(scene)
     return tuple(
         mention
         for mention in scene.mentions
         if mention.type in {"place", "infrastructure"}
+        and around.stands_behind(mention, _ALONG)
         and _is_said(clause, mention.at, others)
-        and _stands_behind(scene, mention, _ALONG)
     )
 
 
@@ -145,16 +206,13 @@ def _is_receiver(found: Iterable[Unit]) -> bool:
     return any(_is_party(conjunct) for conjunct in conjuncts_of(tuple(found)))
 
 
-def _is_placed(scene: Scene, clause: Clause, mention: Mention) -> bool:
+def _is_placed(around: _Around, clause: Clause, mention: Mention) -> bool:
     """Whether a mention is of a place, or of something that stands where a place would.
 
     A part of another place's name is none, and neither is the plan's own country. A named zone is a place too; works
     and kinds of zone are one only behind "in" or "at".
     """
-    if any(thing.ref in scene.home for thing in mention.things):
-        return False
-    wider = [other for other in scene.mentions if other.type == "place" and other.at != mention.at]
-    if any(within(mention.at, other.at) for other in wider):
+    if any(thing.ref in around.scene.home for thing in mention.things) or around.is_part_of_place(mention.at):
         return False
     if mention.type == "place":
         return True
@@ -162,7 +220,7 @@ def _is_placed(scene: Scene, clause: Clause, mention: Mention) -> bool:
     if is_zone and mention.named:
         return True
     works = mention.type == "infrastructure" and mention.named and not within(mention.at, clause.frame_at)
-    return (is_zone or works) and _stands_behind(scene, mention, _WHERE)
+    return (is_zone or works) and around.stands_behind(mention, _WHERE)
 
 
 def _is_said(clause: Clause, at: Span, others: Sequence[Span]) -> bool:
@@ -185,14 +243,3 @@ def _is_made(clause: Clause, conjunct: Conjunct) -> bool:
         return conjunct.through in _MAKING_NOUNS and not mention.named
     verb = clause.action.split(" ")[0]
     return verb in _MAKING and not (mention.named and verb == "develop")
-
-
-def _stands_behind(scene: Scene, mention: Mention, words: frozenset[str]) -> bool:
-    """Whether one of the words is the nearest before a mention, over article, adjectives and the mates of its list."""
-    for token in reversed([token for token in scene.tokens if token.end <= mention.at.start]):
-        if token.lower in words:
-            return True
-        inside = any(within(Span(token.start, token.end), other.at) for other in scene.mentions)
-        if not inside and token.lower not in _BETWEEN and "ADJ" not in token.tags:
-            return False
-    return False

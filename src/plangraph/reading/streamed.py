@@ -1,4 +1,4 @@
-"""Streamed: the output of a document that is read in parts, written down part by part."""
+"""Streamed: the output of a document that is read in parts, put together part by part."""
 
 import json
 import tempfile
@@ -7,45 +7,50 @@ from collections.abc import Iterable, Iterator
 from plangraph.model import Reading
 from plangraph.reading.output import as_json
 
-_KEPT = 1 << 24  # characters of measures that wait in memory, not on disk, until all mentions are written
+_LISTS = ("sentences", "mentions", "measures")
+_KEPT = 1 << 24  # characters that wait in memory, not on disk, until the lists before them are written
 
 
-def json_text(readings: Iterable[tuple[Reading, int]]) -> Iterator[str]:
-    """What ``json.dumps(as_json(reading), ensure_ascii=False, indent=1)`` gives for the whole, piece by piece.
+def fragments(reading: Reading, lead: int) -> tuple[str, ...]:
+    """What one part adds to each list of the output, every item on lines of its own, with a comma before it.
 
     Args:
-        readings: of the parts of one document, each with the number of its leading sentences that are not its own.
+        reading: of the part.
+        lead: the number of its leading sentences that are not its own.
     """
-    yield '{\n "sentences": ['
+    data = as_json(reading)
+    own = data["sentences"][lead:]
+    start = own[0]["start"] if own else 0
+    return tuple(_items([item for item in data[name] if item["start"] >= start]) for name in _LISTS)
+
+
+def json_text(parts: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """From the fragments of the parts what ``json.dumps(…, ensure_ascii=False, indent=1)`` gives for the whole."""
     with (
         tempfile.SpooledTemporaryFile(_KEPT, "w+", encoding="utf-8", newline="") as mentions,
         tempfile.SpooledTemporaryFile(_KEPT, "w+", encoding="utf-8", newline="") as measures,
     ):
-        more = [False, False, False]
-        for reading, lead in readings:
-            data = as_json(reading)
-            own = data["sentences"][lead:]
-            yield _items(own, more, 0)
-            for place, name, kept in ((1, "mentions", mentions), (2, "measures", measures)):
-                kept.write(_items([item for item in data[name] if item["start"] >= own[0]["start"]], more, place))
-        yield _end(more[0])
-        for place, name, kept in ((1, "mentions", mentions), (2, "measures", measures)):
+        head = f'{{\n "{_LISTS[0]}": ['  # printed with the first part: of a text that cannot be read nothing is printed
+        begun = False
+        for sentences, *others in parts:
+            yield head + (sentences if begun else sentences[1:])
+            head = ""
+            begun |= bool(sentences)
+            for kept, text in zip((mentions, measures), others, strict=True):
+                kept.write(text)
+        yield _end(begun)
+        for name, kept in zip(_LISTS[1:], (mentions, measures), strict=True):
             yield f',\n "{name}": ['
             kept.seek(0)
+            begun = bool(kept.read(1))  # the first comma
             while piece := kept.read(_KEPT):
                 yield piece
-            yield _end(more[place])
-    yield "\n}"
+            yield _end(begun)
+        yield "\n}"
 
 
-def _items(found: list[object], more: list[bool], place: int) -> str:
-    """Items of a list, each on lines of its own; ``more`` tells which lists have begun."""
-    said = []
-    for item in found:
-        text = json.dumps(item, ensure_ascii=False, indent=1).replace("\n", "\n  ")
-        said.append(("," if more[place] else "") + "\n  " + text)
-        more[place] = True
-    return "".join(said)
+def _items(found: list[object]) -> str:
+    return "".join(",\n  " + json.dumps(item, ensure_ascii=False, indent=1).replace("\n", "\n  ") for item in found)
 
 
 def _end(begun: bool) -> str:

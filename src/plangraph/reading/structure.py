@@ -7,17 +7,18 @@ of sections and cut into sentences. A paragraph that is broken by a page or by t
 from dataclasses import dataclass, field, replace
 
 from plangraph.errors import TextError
-from plangraph.model import Document, Notice, Paragraph, Section, Sentence, Span
+from plangraph.model import Document, Paragraph, Section, Sentence, Span
 from plangraph.reading import headings
 from plangraph.reading.blocks import blocks
 from plangraph.reading.flow import Block
 from plangraph.reading.lines import read_lines
+from plangraph.reading.notices import Notices
 from plangraph.reading.numbering import Numbering
 from plangraph.reading.pieces import Joined, cut, join
 from plangraph.reading.sentences import split
 from plangraph.reading.source import outer
 
-LONGEST = 20_000  # characters of a sentence; in a longer run of words nobody says anything
+LONGEST = 10_000  # characters of a sentence; in a longer run of words nobody says anything
 
 
 @dataclass(slots=True)
@@ -32,10 +33,14 @@ class _Builder:
     path: list[int] = field(default_factory=list)  # the open sections, outermost first
     paragraphs: list[Paragraph] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
-    numbering: Numbering = field(default_factory=Numbering)
-    long: list[Notice] = field(default_factory=list)
+    notices: Notices = field(default_factory=Notices)
+    numbering: Numbering = field(init=False)
     untitled: bool = False  # the block before is a number whose title stands on the next line
     listed: bool = False  # the open item of a box holds a list
+
+    def __post_init__(self) -> None:
+        """Numbers are noticed where all else is."""
+        self.numbering = Numbering(self.notices)
 
 
 def parse(name: str, text: str) -> Document:
@@ -63,10 +68,14 @@ def parse(name: str, text: str) -> Document:
         else:
             _body(builder, block)
     _close(builder, 0)
-    found = builder.numbering.notices + _empty_chapters(builder) + builder.long
-    notices = sorted(found, key=lambda notice: notice.line)
+    _empty_chapters(builder)
     return Document(
-        name, text, tuple(builder.sections), tuple(builder.paragraphs), tuple(builder.sentences), tuple(notices)
+        name,
+        text,
+        tuple(builder.sections),
+        tuple(builder.paragraphs),
+        tuple(builder.sentences),
+        builder.notices.all(),
     )
 
 
@@ -180,15 +189,13 @@ def _add(builder: _Builder, block: Block, joined: Joined, paragraph: int | None)
     for said, pieces, whole in cut(builder.text, joined, spans, block.lines[0].start):
         if len(said) > LONGEST:
             line = max(line.number for line in block.lines if line.start <= whole.segments[0].start)
-            builder.long.append(
-                Notice(line, f"{len(said)} characters without a full stop: kept, but not read as a sentence")
-            )
+            builder.notices.add("long", line, length=len(said))
         builder.sentences.append(Sentence(form, said, pieces, whole, section, paragraph))
         form = "sentence" if form == "item" else form
 
 
-def _empty_chapters(builder: _Builder) -> list[Notice]:
-    """Chapters with nothing but headings in them."""
+def _empty_chapters(builder: _Builder) -> None:
+    """Notice chapters with nothing but headings in them."""
     filled: set[int | None] = set()
     for sentence in builder.sentences:
         if sentence.form != "heading":
@@ -196,8 +203,6 @@ def _empty_chapters(builder: _Builder) -> list[Notice]:
     for index in range(len(builder.sections) - 1, -1, -1):  # children come after their parents
         if index in filled:
             filled.add(builder.sections[index].parent)
-    return [
-        Notice(builder.lines[index], f"no body: there is no text below {section.level} {section.number[:20]}".rstrip())
-        for index, section in enumerate(builder.sections)
-        if section.level == "chapter" and index not in filled
-    ]
+    for index, section in enumerate(builder.sections):
+        if section.level == "chapter" and index not in filled:
+            builder.notices.add("empty", builder.lines[index], name=f"{section.level} {section.number}".rstrip())

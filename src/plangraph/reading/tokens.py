@@ -15,12 +15,13 @@ from plangraph.reading.words import Lemmas, word
 
 _UNIT = r"(?:km²?|kms|m|mm|cm|kg|t|ha|sqm|kv|kw|mw|gw|kwh|mwh|gwh|mu|bn|mn|tonnes?|hectares?|million|billion|trillion)"
 _TOKEN = re.compile(
+    r"(?P<plain>[A-Za-z]++(?=[ ,;]))"  # most words by far, told from the others at once
     # "2 400", "1,18,101", "5.35"; then "-seat", "th", "s", but not a unit, which is a word of its own
-    rf"(?P<number>(?>(?:\d{{1,3}}(?: \d{{3}})+(?!\d)|\d+(?:,\d+)*)(?:\.\d+)?)(?:(?!{_UNIT}\b)[^\W_]+|[-/][^\W_]+)*)"
+    r"|(?P<number>(?>(?:\d{1,3}(?: \d{3})+(?!\d)|\d+(?:,\d+)*)(?:\.\d+)?)"
+    rf"(?:(?!(?i:{_UNIT})\b)[^\W_]+|[-/][^\W_]+)*)"
     r"|(?P<initials>(?:[^\W\d_]\.){2,})"
     r"|(?P<word>[^\W_]+(?:[-/&']+[^\W_]+|\.\d+|[-/]\([^\W_]+(?:[-/][^\W_]+)*\))*(?:-(?=\s))?)"
-    r"|(?P<sign>\.{2,}|-{2,}|\S)",
-    re.IGNORECASE,
+    r"|(?P<sign>\.{2,}|-{2,}|\S)"
 )
 _CONTRACTED = re.compile(r"(?:n't|'(?:s|ll|re|ve|m|d))$", re.IGNORECASE)
 _CLIPPED = {"ca": "can", "wo": "will", "sha": "shall"}  # before "n't"
@@ -61,11 +62,11 @@ def tokenize(text: str) -> tuple[Token, ...]:
     first = True
     for found in _TOKEN.finditer(text):
         start, end = found.span()
-        said = found[0]
-        if found.lastgroup == "sign":
+        said, form = found[0], found.lastgroup
+        if form == "sign":
             tokens.append(_sign(start, said, tokens))
             continue
-        short = _CONTRACTED.search(said) if "'" in said else None
+        short = _CONTRACTED.search(said) if form != "plain" and "'" in said else None
         if short is None or not short.start():
             known = word(said, first) if end - start <= _LONGEST_KEPT else word.__wrapped__(said, first)
             tokens.append(_make(Token, (start, end, said, known.lower, known.tags, known.lemmas)))

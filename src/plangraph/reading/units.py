@@ -1,5 +1,6 @@
 """Units: the words of a noun phrase, with each mention taken whole."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -73,16 +74,21 @@ def units(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], at: S
         stop = mention.at.start if mention else at.end
         if mention is not None and stop < position:
             continue
+        first = bisect_left(tokens, position, key=_start)
         made.extend(
             Unit(token.start, token.end, token.text, token.lower, token.tags, None)
-            for token in tokens
-            if position <= token.start and token.end <= stop
+            for token in tokens[first : bisect_left(tokens, stop, first, key=_start)]
+            if token.end <= stop
         )
         if mention is not None:
             words = text[mention.at.start : mention.at.end]
             made.append(Unit(mention.at.start, mention.at.end, words, words.lower(), frozenset({"MENTION"}), mention))
             position = mention.at.end
     return without_signs(_to_subordinate(_without_brackets(made)))
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def segments(found: Sequence[Unit]) -> list[Segment]:
