@@ -1,32 +1,27 @@
-"""The triple store: oxigraph behind, rdflib terms in front. No other file imports pyoxigraph.
+"""The triple store: oxigraph behind, rdflib terms in front. No file outside this package imports pyoxigraph.
 
 Queries go to the engine as text. Its union of graphs repeats a triple once for each graph that holds it, which is
 not what SPARQL means by a merge of graphs and would double rows and counts; so each scope is asked on a view whose
 default graph is the merge, made when it is first needed.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Any, TypeAlias
-from typing import Literal as OneOf
+from typing import Any
 
 import pyoxigraph as ox
 from rdflib import BNode, Dataset, Literal, URIRef
 from rdflib.namespace import OWL, XSD
-from rdflib.term import Node
 
 from plangraph.errors import DataError, QueryError
 from plangraph.escape import xml_text
-from plangraph.graph.sparql import guard, insertion, nearest, undeclared
-from plangraph.vocab import BASE, GAZETTEER_GRAPH, PREFIXES
-
-Term: TypeAlias = URIRef | BNode | Literal
-Triple: TypeAlias = tuple[Term, URIRef, Term]
-Quad: TypeAlias = tuple[Node, Node, Node, Node | None]
-Scope: TypeAlias = OneOf["all", "stated", "background", "standard"]
+from plangraph.graph.sparql import guard, insertion
+from plangraph.graph.store.messages import syntax_message
+from plangraph.graph.store.scopes import Scope, within
+from plangraph.graph.store.terms import Quad, Term, Triple, graph_of, to_engine, to_rdflib
+from plangraph.vocab import PREFIXES
 
 _FORMATS = {
     ".trig": ox.RdfFormat.TRIG,
@@ -55,9 +50,6 @@ _CARDINALITIES = {
         "maxQualifiedCardinality",
     )
 }
-_XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
-_OUTLINE = BASE + "graph/outline/"
-_SYNTAX = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +123,10 @@ class Store:
         try:
             added = [
                 ox.Quad(
-                    _to_engine(s, nodes),
-                    _to_engine(p, nodes),
-                    _to_engine(o, nodes),
-                    default if g is None else _to_engine(g, nodes),
+                    to_engine(s, nodes),
+                    to_engine(p, nodes),
+                    to_engine(o, nodes),
+                    default if g is None else to_engine(g, nodes),
                 )
                 for s, p, o, g in quads
             ]
@@ -142,7 +134,7 @@ class Store:
             raise DataError(f"cannot be stored: {error}") from error
         self._data.extend(added)
         for scope, view in self._views.items():  # brought up to date, which is quicker than made anew
-            seen = [quad for quad in added if _within(quad, scope)]
+            seen = [quad for quad in added if within(quad, scope)]
             view.extend(chain(seen, (ox.Quad(q.subject, q.predicate, q.object) for q in seen)))
 
     def select(self, text: str, scope: Scope = "all") -> Rows:
@@ -236,7 +228,7 @@ class Store:
             if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
                 loose.append(quad)
             else:
-                yield term(quad.subject), term(quad.predicate), term(quad.object), _graph(quad, term)
+                yield term(quad.subject), term(quad.predicate), term(quad.object), graph_of(quad, term)
         dataset = ox.Dataset(loose)
         dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
         for quad in dataset:
@@ -245,7 +237,7 @@ class Store:
                 value = Literal(
                     str(value), datatype=XSD.nonNegativeInteger
                 )  # the engine keeps all integers as one type
-            yield term(quad.subject), term(quad.predicate), value, _graph(quad, term)
+            yield term(quad.subject), term(quad.predicate), value, graph_of(quad, term)
 
     def counts(self) -> dict[URIRef | BNode | None, int]:
         """How many triples each graph holds, by name; None, when it is there, is the default graph."""
@@ -274,7 +266,7 @@ class Store:
         try:
             return store.query(text, prefixes=PREFIXES)
         except SyntaxError as error:
-            raise QueryError(_syntax_message(str(error), text)) from error
+            raise QueryError(syntax_message(str(error), text)) from error
         except (RuntimeError, OSError, ValueError) as error:
             raise QueryError(f"the query failed: {error}") from error
 
@@ -298,76 +290,14 @@ class Store:
         if len(terms) > _TERM_LIMIT:
             terms.clear()
             terms[None] = None
-        made = terms[value] = _to_rdflib(value)
+        made = terms[value] = to_rdflib(value)
         return made
 
     def _view(self, scope: Scope) -> ox.Store:
         """The graphs of a scope, with their merge as default graph."""
         if scope not in self._views:
             view = ox.Store()
-            view.extend(self._data if scope == "all" else (quad for quad in self._data if _within(quad, scope)))
+            view.extend(self._data if scope == "all" else (quad for quad in self._data if within(quad, scope)))
             view.update(_MERGE)
             self._views[scope] = view
         return self._views[scope]
-
-
-def _within(quad: ox.Quad, scope: str) -> bool:
-    """Whether a quad is seen in a scope, by the name that the vocabulary gives its graph."""
-    name = quad.graph_name
-    if scope == "all" or not isinstance(name, ox.NamedNode):
-        return scope == "all"
-    graph = name.value
-    return "#char=" in graph or (scope == "background" and (graph == GAZETTEER_GRAPH or graph.startswith(_OUTLINE)))
-
-
-def _graph(quad: ox.Quad, term: Callable[[object], Any]) -> Any:
-    return None if isinstance(quad.graph_name, ox.DefaultGraph) else term(quad.graph_name)
-
-
-def _to_engine(term: Node, nodes: dict[str, ox.NamedNode]) -> Any:
-    """The engine's term; whether it may stand where it is put, the engine says."""
-    if isinstance(term, URIRef):
-        text = str(term)
-        node = nodes.get(text)
-        if node is None:
-            node = nodes[text] = ox.NamedNode(text)
-        return node
-    if isinstance(term, Literal):
-        if term.language:
-            return ox.Literal(str(term), language=term.language)
-        if term.datatype is None:
-            return ox.Literal(str(term))
-        return ox.Literal(str(term), datatype=_to_engine(term.datatype, nodes))
-    if isinstance(term, BNode):
-        return ox.BlankNode(str(term))
-    raise TypeError(f"{term!r} is no RDF term")
-
-
-def _to_rdflib(term: object) -> Term:
-    if isinstance(term, ox.NamedNode):
-        return URIRef(term.value)
-    if isinstance(term, ox.BlankNode):
-        return BNode(term.value)
-    if isinstance(term, ox.Literal):
-        if term.language:
-            return Literal(term.value, lang=term.language)
-        kind = term.datatype.value
-        # not normalised: the lexical form is what the file says
-        return Literal(term.value, datatype=None if kind == _XSD_STRING else URIRef(kind), normalize=False)
-    raise QueryError("a triple inside a triple cannot be shown as an rdflib term")
-
-
-def _syntax_message(raw: str, text: str) -> str:
-    """The engine's message as one line: where, and what is near, without its list of all that could stand there."""
-    found = _SYNTAX.match(raw)
-    if not found:
-        return "not SPARQL: " + " ".join(raw.split())
-    line, column = int(found.group(1)), int(found.group(2))
-    unknown = undeclared(text)
-    if "Prefix not found" in raw and unknown:
-        return f"line {line}: the prefix {unknown[0]!r} is not declared{nearest(unknown[0], PREFIXES)}"
-    sentence = re.search(r"The [a-z A-Z]+", found.group(3))
-    reason = sentence.group() if sentence else "not SPARQL"
-    lines = text.splitlines() or [""]
-    near = lines[line - 1][column - 1 :].strip()[:40] if line <= len(lines) else ""
-    return f"line {line}, column {column}: {reason}, " + (f"near {near!r}" if near else "at the end of the line")

@@ -1,0 +1,7 @@
+"""The triple store. No other package imports the engine, pyoxigraph."""
+
+from plangraph.graph.store.scopes import Scope
+from plangraph.graph.store.store import RESULT_FORMATS, Rows, Store
+from plangraph.graph.store.terms import Quad, Term, Triple
+
+__all__ = ["RESULT_FORMATS", "Quad", "Rows", "Scope", "Store", "Term", "Triple"]
