@@ -153,7 +153,7 @@ VOCABULARY = sorted(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=45))
 def test_spans_and_places_hold_for_any_words(words: list[str]) -> None:
     document, clauses = _read("We will " + " ".join(words) + ".")
@@ -171,7 +171,7 @@ def test_spans_and_places_hold_for_any_words(words: list[str]) -> None:
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_text_can_be_read(text: str) -> None:
     _read(re.sub(r"\s+", " ", text) or "-")
 

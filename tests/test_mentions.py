@@ -152,7 +152,7 @@ WORDS = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(WORDS, max_size=60), st.sampled_from([" ", "\n", "  "]))
 def test_spans_hold_on_any_text(words: list[str], glue: str) -> None:
     document, found = read(glue.join(words))

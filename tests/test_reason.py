@@ -69,7 +69,7 @@ def theirs(facts: list[Fact], axioms: str = AXIOMS) -> set[tuple[Node, Node, Nod
     }
 
 
-@settings(deadline=None, max_examples=8, phases=[Phase.explicit, Phase.generate])  # owlrl takes a second for each
+@settings(max_examples=8, phases=[Phase.explicit, Phase.generate])  # owlrl takes a second for each
 @example([])
 @given(st.lists(FACTS, max_size=12))
 def test_equal_to_owlrl(facts: list[Fact]) -> None:

@@ -190,7 +190,6 @@ def test_pyshacl_agrees_on_broken_graphs(batch: int, tmp_path: Path) -> None:
 @given(st.data())
 @settings(
     max_examples=5,
-    deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking would take minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
