@@ -1,0 +1,37 @@
+"""``plangraph serve``. It stands apart from the other commands: what they load must not be in processes that serve."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from plangraph.asking.limits import MIB, Limits
+from plangraph.files import find_project
+from plangraph.views.plain import safe
+from plangraph.web.serving import Place, serve
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve until told to end; 0.
+
+    Raises:
+        PlanGraphError: there is nothing to serve, the port is taken, or a limit is no limit.
+    """
+    limits = Limits(
+        seconds=options.seconds,
+        memory=options.memory * MIB,
+        rows=options.rows,
+        size=int(options.size * MIB),
+        body=int(options.body * MIB),
+        depth=options.depth,
+        waiting=options.waiting,
+    )
+    hosts = tuple(options.host)
+    place = Place(options.bind, options.port, options.processes, options.workers, hosts)
+    what = find_project(Path.cwd(), options.project) if options.data is None else options.data
+    serve(what, limits, place, _tell)
+    return 0
+
+
+def _tell(line: str) -> None:
+    sys.stdout.write(f"{safe(line)}\n")
+    sys.stdout.flush()

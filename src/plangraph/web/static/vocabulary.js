@@ -1,0 +1,4 @@
+// The page of the vocabulary.
+import { search } from "./search.js";
+
+search("terms");
