@@ -22,14 +22,15 @@ from plangraph.reading.grammar.stream import (
 from plangraph.reading.grammar.verbs import is_base, is_expected, shares_object, verb_at
 
 _BESIDE = frozenset({"while", "whilst", "besides"})
+_OPEN_ENDED = frozenset({"of", "for", "with", "from"})  # what they govern is said behind the second noun
 
 
 def joint(scan: Scan, i: int) -> int | None:
     """Read what a joint at ``i`` joins; nothing when it only joins nouns of the object."""
     s = scan.s
     found = joint_at(s, i)
-    if found is None or found.end >= scan.end:
-        return None
+    if found is None or found.end >= scan.end or (s.low[i - 1] in _OPEN_ENDED and i > scan.behind_verb):
+        return None  # "the supply of and support measures for …"
     k = found.end
     beside = s.low[k] in _BESIDE
     if scan.slots and (found.aside or beside) and (after := addition(scan, i, k + beside, "addition")):

@@ -43,6 +43,7 @@ def segments(s: Stream, lead: int) -> list[Segment]:
     """The segments of a sentence in order, those that say nothing among them."""
     placed: list[tuple[Predicate, Subject]] = []
     floor = lead
+    aside = False  # the predicate before belongs to a clause that commits nobody
     i = lead
     while i < s.size:
         if s.low[i] == "(":
@@ -52,13 +53,30 @@ def segments(s: Stream, lead: int) -> list[Segment]:
         if predicate is None:
             i += 1
             continue
-        subject = next_subject(s, floor, i) if placed else first_subject(s, lead, i)
-        if not subject.blocked:
+        subject = _wished(s, predicate, i) or (next_subject(s, floor, i) if placed else first_subject(s, lead, i))
+        blocked = subject.blocked or (aside and _shares_subject(s, predicate))
+        if not blocked:
             placed.append((predicate, subject))
         i = _behind(s, predicate)
-        if not subject.blocked:
+        aside = blocked
+        if not blocked:
             floor = i
     return _judged(s, placed)
+
+
+def _wished(s: Stream, predicate: Predicate, i: int) -> Subject | None:
+    """The subject of a clause that tells a wish: "it is our wish that **more quays** are built"."""
+    if predicate.rule != "frame-passive":
+        return None
+    return Subject((s.low.index("that", i) + 1, predicate.at), None, i, blocked=False)
+
+
+def _shares_subject(s: Stream, predicate: Predicate) -> bool:
+    """Whether "and" without a comma joins a predicate to the one before it: "that rates are low **and will** rise"."""
+    k = predicate.at - 1
+    while k > 0 and s.bits[k] & ADV and s.low[k] != "and":
+        k -= 1
+    return s.low[k] == "and" and s.low[k - 1] != ","
 
 
 def _behind(s: Stream, predicate: Predicate) -> int:
@@ -105,6 +123,9 @@ def _judge_passive(s: Stream, segment: Segment, first: bool) -> Segment:
     if _only_pronoun(s, segment.subject) or s.low[segment.subject[0]] == "no":
         return replace(segment, kind=None)
     head = subject_head(s, *segment.subject)
+    told = predicate.content is not None and s.low[predicate.content.verb.end] != "in"  # "progress will be made in …"
+    if told and head is not None and s.lemma(head) in words("announcements", "noun"):
+        return replace(segment, kind=None)
     if (head is not None and s.lemma(head) in {"target", "goal"}) or (first and _is_forecast(s, segment)):
         return replace(segment, kind="outcome" if predicate.kind == "commitment" else predicate.kind)
     return segment
@@ -142,6 +163,9 @@ def _judge_active(s: Stream, segment: Segment) -> Segment:
         return replace(segment, kind=None)
     if predicate.kind in {"achievement", "possibility"} or (bound and _may_commit(s, segment, whose)):
         return segment
+    ordered = predicate.kind == "recommendation" or s.low[predicate.at] == "must"
+    if whose == "thing" and ordered and verb.lemma not in words("inceptions", "verb"):
+        return segment  # "public spending should favour rural clinics": somebody has to see to it
     if predicate.rule == "quasi-modal" and (found.through or s.low[predicate.at]).rstrip("s") in _PURPOSIVE:
         return segment
     if predicate.rule != "modal" or whose == "outsider":
