@@ -22,7 +22,7 @@ _NOT_COUNTED = frozenset({
     "minutes", "time", "times", "way", "ways", "aspect", "aspects", "respect", "respects", "sides", "side",
     "phases", "stages", "consecutive", "session", "sessions", "decades", "quarters", "january", "february",
     "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "noon",
-    "o'clock", "percentages",
+    "o'clock", "percentages", "systems",
 })  # fmt: skip
 _VAGUE = frozenset(
     [

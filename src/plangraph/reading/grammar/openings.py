@@ -125,6 +125,7 @@ def _open_thing(scan: Scan, found: Content, subject: Range) -> int:
     slot.given = subject
     return verb.end
 
+
 def fronted_means(s: Stream, found: Sequence[Segment]) -> Segment | None:
     """The means that stands before the subject, as a segment of its own: "**By widening the canal**, we will …"."""
     first = found[0] if found else None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from plangraph.model import Kind
+from plangraph.reading.grammar.content import after_effort
 from plangraph.reading.grammar.finite import Predicate, is_announcement, subject_head, words_when
 from plangraph.reading.grammar.predicates import predicate_at
 from plangraph.reading.grammar.stream import (
@@ -123,7 +124,7 @@ def _judge_passive(s: Stream, segment: Segment, first: bool) -> Segment:
     if _only_pronoun(s, segment.subject) or s.low[segment.subject[0]] == "no":
         return replace(segment, kind=None)
     head = subject_head(s, *segment.subject)
-    told = predicate.content is not None and s.low[predicate.content.verb.end] != "in"  # "progress will be made in …"
+    told = predicate.content is not None and after_effort(s, predicate.content.verb.end) is None
     if told and head is not None and s.lemma(head) in words("announcements", "noun"):
         return replace(segment, kind=None)
     if (head is not None and s.lemma(head) in {"target", "goal"}) or (first and _is_forecast(s, segment)):
@@ -154,6 +155,8 @@ def _judge_active(s: Stream, segment: Segment) -> Segment:
         return replace(segment, thing=True)
     if lemma == "receive":
         return replace(segment, thing=True)
+    if lemma == "do" and s.low[verb.end] in {"so", "this", "that", "it"}:
+        return replace(segment, kind=None)
     bound = segment.announced or whose in {"public", "agent"}
     if verb.lemma in words_when("any") | words_when("thing") and not bound:
         return replace(segment, kind=None)

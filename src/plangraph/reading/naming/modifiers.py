@@ -11,6 +11,7 @@ _CLAUSE_START = frozenset(
     {"to", "will", "shall", "should", "must", "can", "may", "and", ",", ";", ":", "or", "not", "we", "also"}
 )
 _NUMBER_WORDS = frozenset({"hundred", "thousand", "million", "billion", "two", "three", "four", "five", "six", "ten"})
+_DO = frozenset({"do", "does", "did", "they", "i", "you"})  # a verb stands behind them
 _NEVER = frozenset({"less", "more", "most", "forward", "ahead", "out", "up"})
 _TELLING = frozenset({"works", "service", "region", "cluster", "level", "class", "crop", "trade", "power", "farm"})
 _MOST = 14  # words before a head; more are no phrase, and would cost more than they tell
@@ -54,7 +55,7 @@ def stripped(view: View, first: int, start: int, type_: str) -> int:
 
 def begins_clause(view: View, at: int) -> bool:
     """Whether a word stands where a verb can begin: first, behind "to", "will", a comma or an adverb."""
-    if at == 0 or view.word(at - 1) in _CLAUSE_START or view.tags(at - 1) & {"MODAL", "TO"}:
+    if at == 0 or view.word(at - 1) in _CLAUSE_START or view.word(at - 1) in _DO or view.tags(at - 1) & {"MODAL", "TO"}:
         return True
     before = view.tokens[at - 1]
     if before.tags <= {"ADV"} or before.lower == "further":

@@ -13,6 +13,7 @@ from plangraph.reading.naming.view import View, is_capital, is_proper
 from plangraph.reading.naming.widening import widen
 from plangraph.reading.nouns import KindHead, Title, is_noun_behind, kind_endings, singular, title_of, without_number
 
+_PARTS = frozenset({"lower", "upper", "middle", "greater", "inner", "outer"})  # of a place: "the Lower Volta"
 _NOBLE = frozenset({"Prince", "King", "Queen", "Chief"})  # titles that names of hospitals and streets begin with
 
 
@@ -74,7 +75,8 @@ def _is_part_of_place(view: View, chunk: Chunk) -> bool:
     if last != chunk.last:
         return False
     small = all(token.text[0].islower() for token in view.tokens[chunk.first : first])
-    return small or (first - chunk.first == 1 and "direction" in view.groups(chunk.first))
+    part = "direction" in view.groups(chunk.first) or view.word(chunk.first) in _PARTS
+    return small or (first - chunk.first == 1 and part)
 
 
 def _is_person(view: View, chunk: Chunk) -> bool:
@@ -115,11 +117,27 @@ def _by_words(view: View, chunk: Chunk) -> Draft | None:
     known_scheme = bool(scheme_words() & set(words)) and len(words) > 1
     if known_scheme or re.match(r"PM[-A-Z]", view.tokens[chunk.first].text):
         return Draft(chunk.first, chunk.last, "initiative", cls="Programme", rules=["name:scheme-word"])
+    if chunk.last - chunk.first > 1 and view.word(chunk.last) in quotes.SCHEMES and _is_small(view, chunk.last):
+        return Draft(chunk.first, chunk.last, "initiative", cls="Programme", rules=["name:scheme-behind"])
+    if chunk.hit is not None and _is_body_of_body(view, chunk):
+        return Draft(chunk.first, chunk.last, "organisation", cls="Organisation", rules=["name:known-inside"])
     if chunk.hit is not None and not _in_brackets(view, chunk):
         return _known(chunk, "name:known-inside")
     if (view.titled and not proper) or not _may_name(view, chunk, proper=proper):
         return None
     return Draft(chunk.first, chunk.last)
+
+
+def _is_body_of_body(view: View, chunk: Chunk) -> bool:
+    """As in "COMESA Clean Rivers Network": a known body, and what is its own behind it."""
+    if chunk.hit is None or view.titled or any(entry.type != "organisation" for entry in chunk.hit[2]):
+        return False
+    first, last, _ = chunk.hit
+    return first == chunk.first and chunk.last - last > 2 and all(map(is_capital, view.tokens[last : chunk.last]))
+
+
+def _is_small(view: View, at: int) -> bool:
+    return view.tokens[at].text.islower()
 
 
 def _uncoupled(text: str) -> list[str]:
