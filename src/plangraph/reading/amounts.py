@@ -67,7 +67,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:(?P<money>{money}) ?(?=\d))?"
         rf"(?P<number>(?P<digits>(?<!\d){digits})|(?P<spelled>(?i:{spelled}))|(?=(?i:million|billion)-))"
         rf"(?P<plus>\+|-plus\b)?"
-        rf"(?P<range>(?:-| to | and | or )(?:{digits}|(?:{spelled}))(?=[ -]?(?:{scale}|{unit})\b|%))?"
+        rf"(?P<range>(?:-| to | and | or )(?<!\b20\d\d and )(?:{digits}|(?:{spelled}))(?=[ -]?(?:{scale}|{unit})\b|%))?"
         rf"(?P<more> more)?(?P<scale>(?:[ -]?(?i:{scale})\b)+)?"
         rf"(?:(?P<glue>[ -]?)(?P<unit>{unit})(?![\w]))?"
         rf"(?P<each> per {digits} ?(?:{unit})(?!\w))?"

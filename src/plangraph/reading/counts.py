@@ -13,6 +13,7 @@ _NUMBERED = frozenset({
     "scheme", "pillar", "euro", "form", "act", "rule", "regulation", "january", "february", "march",
     "april", "may", "june", "july", "august", "september", "october", "november", "december", "fy", "cop",
     "aged", "age", "bs", "secondary", "primary", "band", "round", "wave", "batch", "project", "cohort",
+    "industry", "formula", "web", "vision", "agenda", "society",
 })  # fmt: skip
 # Words behind a number that make it no count of things.
 _NOT_COUNTED = frozenset({

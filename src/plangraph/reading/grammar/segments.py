@@ -155,14 +155,11 @@ def _judge_active(s: Stream, segment: Segment) -> Segment:
         return replace(segment, thing=True)
     if lemma == "receive":
         return replace(segment, thing=True)
-    if lemma == "do" and s.low[verb.end] in {"so", "this", "that", "it"}:
-        return replace(segment, kind=None)
     bound = segment.announced or whose in {"public", "agent"}
     if verb.lemma in words_when("any") | words_when("thing") and not bound:
         return replace(segment, kind=None)
-    if (lemma in words_when("speech") and _speaks(s, segment)) or is_announcement(
-        s, verb.end, min(verb.end + 4, s.size)
-    ):
+    told = (lemma in words_when("speech") and _speaks(s, segment)) or _says_so(s, verb.end, lemma)
+    if told or is_announcement(s, verb.end, min(verb.end + 4, s.size)):
         return replace(segment, kind=None)
     if predicate.kind in {"achievement", "possibility"} or (bound and _may_commit(s, segment, whose)):
         return segment
@@ -174,6 +171,11 @@ def _judge_active(s: Stream, segment: Segment) -> Segment:
     if predicate.rule != "modal" or whose == "outsider":
         return replace(segment, kind="outcome" if predicate.rule == "modal" else None)
     return _judge_thing(s, segment)
+
+
+def _says_so(s: Stream, i: int, lemma: str) -> bool:
+    """As in "we will do so": what is done is said elsewhere."""
+    return lemma == "do" and s.low[i] in {"so", "this", "that", "it"}
 
 
 def _speaks(s: Stream, segment: Segment) -> bool:

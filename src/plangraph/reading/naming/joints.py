@@ -25,6 +25,9 @@ _TAKE_FOR = frozenset({
     "bureau", "platform", "package", "project", "taskforce",
 })  # fmt: skip
 _TAKE_ON = frozenset({"fund", "forum", "commission", "committee", "council", "programme", "mission", "panel"})
+_SOCIETIES = frozenset(
+    {"association", "institute", "federation", "chamber", "council", "consortium", "union", "society"}
+)
 _OWNERS = frozenset({"people", "women", "children", "workers", "farmers", "citizens", "consumers", "mother", "mothers"})
 _MOST_SPELLED = 12  # words that a short form stands for
 _MINISTRIES = frozenset({"ministry", "department", "bureau", "directorate"})
@@ -47,15 +50,19 @@ def joined(view: View, first: int, at: int, known: int | None) -> int:
     if word == "of":
         start = at + 1 if view.starts_name(at + 1) else at + 2
         takes = words[-1] in TAKE_OF or (known is None and words[0] in TAKE_OF)
-        takes = takes or (words[0] in SCHEMES and "for" in words)  # "Scheme for Promotion of Fish Farming"
+        takes = takes or ("for" in words and (words[0] in SCHEMES or words[words.index("for") - 1] in _TAKE_FOR))
         return start if takes and view.starts_name(start) else at
     if word == "for":
-        return at + 1 if _takes(words, _TAKE_FOR) or _leads_to_head(view, first, at, _run(view, at + 1)) else at
+        right = _run(view, at + 1)
+        if view.word(right) == "and" and view.starts_name(right + 1):
+            right = _run(view, right + 1)
+        return at + 1 if _takes(words, _TAKE_FOR) or _leads_to_head(view, first, at, right) else at
     if word == "on":
         start = at + 1 if view.starts_name(at + 1) else at + 2
         return start if _takes(words, _TAKE_ON) and view.starts_name(start) else at
     if word == "in":
-        return at + 1 if words[-1] == "excellence" else at
+        society = words[0] in _SOCIETIES and "of" in words and at + 1 in view.hits  # "Association of Pilots in Kenya"
+        return at + 1 if words[-1] == "excellence" or society else at
     right = _run(view, at + 1)
     if word == "," and _is_row(view, first, at):
         return at + 1

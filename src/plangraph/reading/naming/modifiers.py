@@ -45,6 +45,10 @@ def stripped(view: View, first: int, start: int, type_: str) -> int:
     """Where a phrase begins without the words of size, number or praise at its front."""
     while first < start:
         groups = view.groups(first)
+        joined = view.word(first) in _LINKS and "merit" in view.groups(first - 1)  # "small and medium-sized flats"
+        if joined and "merit" in view.groups(first + 1) and first + 1 < start:
+            first += 1
+            continue
         if "turning" in groups or "merit" not in groups or (type_ == "place" and groups & {"region", "city"}):
             break
         first += 1

@@ -13,6 +13,7 @@ from plangraph.reading.naming.view import View, is_capital, is_proper
 from plangraph.reading.naming.widening import widen
 from plangraph.reading.nouns import KindHead, Title, is_noun_behind, kind_endings, singular, title_of, without_number
 
+_NAMED = frozenset({"scheme", "programme", "program", "initiative", "mission", "campaign", "fund"})
 _PARTS = frozenset({"lower", "upper", "middle", "greater", "inner", "outer"})  # of a place: "the Lower Volta"
 _NOBLE = frozenset({"Prince", "King", "Queen", "Chief"})  # titles that names of hospitals and streets begin with
 
@@ -32,7 +33,11 @@ def find(view: View) -> list[Draft]:
 
 def _draft(view: View, chunk: Chunk) -> Draft | None:
     texts = [token.text for token in view.tokens[chunk.first : chunk.last]]
-    if _is_person(view, chunk) or (not _is_known(chunk) and _is_stop(texts)):
+    listed = "direction" in view.groups(chunk.first) and view.word(chunk.last) in {
+        ",",
+        "and",
+    }  # "Northern, … Provinces"
+    if _is_person(view, chunk) or (not _is_known(chunk) and _is_stop(texts) and not listed):
         return None
     if view.word(chunk.last) in {"dollar", "dollars"}:
         return None  # "US dollars"
@@ -90,8 +95,11 @@ def _is_person(view: View, chunk: Chunk) -> bool:
 
 def _is_modifier(view: View, chunk: Chunk) -> bool:
     """Whether an abbreviation only says of which make a kind is: "HDB flats"."""
-    if chunk.last - chunk.first > 1 or not view.tokens[chunk.first].text.isupper():
+    text = view.tokens[chunk.first].text
+    if chunk.last - chunk.first > 1 or not text.isupper():
         return False
+    if len(text) > 2 and view.word(chunk.last) in _NAMED and text not in stop_names():
+        return False  # "the SWIM scheme": its name
     return _kind_follows(view, chunk.last, frozenset({"N", "ADJ"}), 3)
 
 
@@ -170,7 +178,9 @@ def _titled(view: View, chunk: Chunk, title: Title, *, proper: bool) -> Draft | 
         return draft
     if not proper and _is_common(view, chunk, title):
         return None
-    if head.type == "initiative" and words[-1] in {"project", "projects"} and _has_works(words):
+    served = words[-1] == "facility" and any("service" in groups_of().get(word, ()) for word in words)
+    built = words[-1] in {"project", "projects", "facility"} and _has_works(words)
+    if head.type == "initiative" and (built or served):
         draft.type, draft.cls = "infrastructure", "Infrastructure"
     if title.at_end:
         draft.head, draft.plural = title.size, title.plural
@@ -190,7 +200,8 @@ def _is_common(view: View, chunk: Chunk, title: Title) -> bool:
     alone = title.size == len(words)
     if alone or (title.at_end and head.needs_proper):
         return True
-    if title.plural and head.type != "organisation" and kind_endings(words):
+    counted = any("NUM" in view.tags(chunk.first - back) for back in (1, 2))  # "24 new Medical Colleges"
+    if title.plural and (counted or head.type != "organisation") and kind_endings(words):
         return True
     return head.type == "infrastructure" and _kind_follows(view, chunk.last, frozenset({"N"}), 2)
 

@@ -21,6 +21,7 @@ _SCOPE = frozenset({"regional", "international", "global", "national", "overall"
 _ABOUT = frozenset({"industry", "industries", "sector", "sectors", "companies", "enterprises", "market", "markets"})
 _LINKS = frozenset({"and", "or", ","})
 _MAKING = frozenset({"producing", "storing", "processing", "extracting", "exporting"})
+_SEASONS = frozenset({"season", "seasons"})  # "the farming season"
 _USES = frozenset({"access", "delivery", "provision", "use", "quality"})  # of services that people get
 _BETWEEN = frozenset({",", "and", "or", "as", "well", "the", "hotels"})  # hotels are structures and a trade
 _VEHICLES = frozenset({"vehicle", "vehicles", "cars"})
@@ -76,7 +77,9 @@ def _by_table(view: View) -> list[Draft]:
 
 
 def _is_used(view: View, first: int, last: int) -> bool:
-    """As in "access to banking services": what people get, not the sector."""
+    """As in "access to banking services", "the farming season": what people get or live through, not the sector."""
+    if view.word(last) in _SEASONS:
+        return True
     return view.word(last - 1) == "services" and view.word(first - 1) in {"to", "of"} and view.word(first - 2) in _USES
 
 
