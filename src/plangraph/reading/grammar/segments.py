@@ -19,7 +19,7 @@ from plangraph.reading.grammar.stream import (
     skip_adverbs,
 )
 from plangraph.reading.grammar.subjects import Subject, first_subject, next_subject, subject_class
-from plangraph.reading.grammar.wordlists import words
+from plangraph.reading.grammar.wordlists import mapping, words
 from plangraph.reading.words import american
 
 _PURPOSIVE = frozenset({"aim", "target", "plan", "propose", "intend", "seek", "hope", "endeavor", "pledge", "strive"})
@@ -164,7 +164,7 @@ def _judge_active(s: Stream, segment: Segment) -> Segment:
     if predicate.kind in {"achievement", "possibility"} or (bound and _may_commit(s, segment, whose)):
         return segment
     ordered = predicate.kind == "recommendation" or s.low[predicate.at] == "must"
-    if whose == "thing" and ordered and verb.lemma not in words("inceptions", "verb"):
+    if whose == "thing" and ordered and verb.lemma not in words("inceptions", "verb") and _has_object(s, verb.end):
         return segment  # "public spending should favour rural clinics": somebody has to see to it
     if predicate.rule == "quasi-modal" and (found.through or s.low[predicate.at]).rstrip("s") in _PURPOSIVE:
         return segment
@@ -174,7 +174,9 @@ def _judge_active(s: Stream, segment: Segment) -> Segment:
 
 
 def _says_so(s: Stream, i: int, lemma: str) -> bool:
-    """As in "we will do so": what is done is said elsewhere."""
+    """As in "we will do so", "we must realize that X": nothing is done, or it is said elsewhere what."""
+    if s.low[i] == "that" and mapping("reporting", "verb", "effect").get(lemma) == ("reported",):
+        return lemma not in {"see", "project"}
     return lemma == "do" and s.low[i] in {"so", "this", "that", "it"}
 
 

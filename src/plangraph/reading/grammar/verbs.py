@@ -80,7 +80,8 @@ def is_gerund(s: Stream, verb: Verb) -> bool:
     if s.low[after] == "of":
         return False
     if " ".join(s.low[verb.start : after]) in words("bare_gerunds", "word"):
-        return begins_object_surely(s, after) or bool(s.bits[after] & (ADJ | PAST) and not s.bits[after] & PLURAL)
+        alone = begins_object_surely(s, after) or bool(s.bits[after] & (ADJ | PAST) and not s.bits[after] & PLURAL)
+        return alone or (s.low[after] == "," and bool(s.bits[after + 1] & GERUND) and shares_object(s, verb, GERUND))
     if " " in verb.lemma or (s.low[after] == "to" and s.bits[after + 1] & BASE):
         return True
     if s.bits[after] & PREP and not s.bits[verb.start] & NOUN:

@@ -62,7 +62,8 @@ def joined(view: View, first: int, at: int, known: int | None) -> int:
         return start if _takes(words, _TAKE_ON) and view.starts_name(start) else at
     if word == "in":
         society = words[0] in _SOCIETIES and "of" in words and at + 1 in view.hits  # "Association of Pilots in Kenya"
-        return at + 1 if words[-1] == "excellence" or society else at
+        scheme = known is None and _leads_to_head(view, first, at, _run(view, at + 1))
+        return at + 1 if words[-1] == "excellence" or society or scheme else at
     right = _run(view, at + 1)
     if word == "," and _is_row(view, first, at):
         return at + 1
@@ -93,9 +94,9 @@ def _leads_to_head(view: View, first: int, at: int, right: int) -> bool:
     if view.word(at) == "to":
         road = ending.head.type == "infrastructure" and not ending.plural
         return road and view.word(first - 1) not in {"from", "between"} and name_ending(view.lower[first:at]) is None
-    if view.word(at) == "for" and (ending.size == right - at - 1 or ending.plural):
+    if view.word(at) in {"for", "in"} and (ending.size == right - at - 1 or ending.plural):
         return False  # "Incentives for Schemes"
-    return view.word(at) in {"at", "a", "with", "for"} and ending.head.type == "initiative"
+    return view.word(at) in {"at", "a", "with", "for", "in"} and ending.head.type == "initiative"
 
 
 def _is_route(view: View, right: int) -> bool:

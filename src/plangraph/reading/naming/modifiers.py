@@ -49,6 +49,9 @@ def stripped(view: View, first: int, start: int, type_: str) -> int:
         if joined and "merit" in view.groups(first + 1) and first + 1 < start:
             first += 1
             continue
+        if view.word(first) in {"scale", "sized"} and "merit" in view.groups(first - 1):
+            first += 1  # "small scale mines"
+            continue
         if "turning" in groups or "merit" not in groups or (type_ == "place" and groups & {"region", "city"}):
             break
         first += 1

@@ -33,12 +33,10 @@ def find(view: View) -> list[Draft]:
 
 def _draft(view: View, chunk: Chunk) -> Draft | None:
     texts = [token.text for token in view.tokens[chunk.first : chunk.last]]
-    listed = "direction" in view.groups(chunk.first) and view.word(chunk.last) in {
-        ",",
-        "and",
-    }  # "Northern, … Provinces"
-    if _is_person(view, chunk) or (not _is_known(chunk) and _is_stop(texts) and not listed):
-        return None
+    if _is_person(view, chunk) or (not _is_known(chunk) and _is_stop(texts)):
+        listed = chunk.last - chunk.first == 1 and view.word(chunk.last) in {",", "and"} and not view.titled
+        direction = listed and "direction" in view.groups(chunk.first)
+        return Draft(chunk.first, chunk.last) if direction else None  # "**Northern**, Volta and Ashanti Provinces"
     if view.word(chunk.last) in {"dollar", "dollars"}:
         return None  # "US dollars"
     widen(view, chunk)
@@ -198,7 +196,8 @@ def _is_common(view: View, chunk: Chunk, title: Title) -> bool:
     if view.titled and not whole:
         return True
     alone = title.size == len(words)
-    if alone or (title.at_end and head.needs_proper):
+    whole = len(words) > 2 and view.word(chunk.first - 1) == "the" and not title.plural  # "the Light Boat Centre"
+    if alone or (title.at_end and head.needs_proper and not whole):
         return True
     counted = any("NUM" in view.tags(chunk.first - back) for back in (1, 2))  # "24 new Medical Colleges"
     if title.plural and (counted or head.type != "organisation") and kind_endings(words):
