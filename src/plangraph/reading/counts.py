@@ -78,7 +78,7 @@ def counts(text: str, match: re.Match[str]) -> bool:
     spelled = (match["spelled"] or "").strip(" -").lower()
     if (spelled in {"one", "zero"} and not match["scale"]) or (not digits and not spelled):
         return False
-    if _AGED.search(text[: match.start()]) is not None:
+    if _AGED.search(text[max(0, match.start() - 40) : match.start()]) is not None:
         return False
     behind = text[end:]
     following = re.match(r" ((?:\()?[^\W\d_][\w'-]*)(?: ([\w'-]+))?", behind)
