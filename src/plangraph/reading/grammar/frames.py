@@ -77,7 +77,7 @@ def _impersonal(s: Stream, at: int, k: int) -> Predicate | None:
 def _behind_wish(s: Stream, k: int) -> int | None:
     """The place behind "it is our aim", "it is Government's desire", when "to" or "that" stands there."""
     frames = mapping("frames", "word", "frame")
-    for n in range(k, k + _WISH_REACH):
+    for n in range(k, min(k + _WISH_REACH, s.size)):
         if s.low[n + 1] in {"to", "that"} and s.bits[n] & NOUN and "be" in frames.get(american(s.lemma(n)), ()):
             return n + 1
         if not s.bits[n] & (DET | NOUN | NAME | POSSESSIVE):

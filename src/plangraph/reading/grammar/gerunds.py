@@ -63,7 +63,7 @@ def after_preposition(scan: Scan, i: int) -> int | None:
 
 def _focus_end(s: Stream, i: int) -> int | None:
     """The place of the verb in -ing behind "with the focus on", "with special emphasis on"."""
-    for k in range(i + 1, i + _FOCUS_REACH):
+    for k in range(i + 1, min(i + _FOCUS_REACH, s.size)):
         if s.low[k] in _FOCUS:
             behind = skip_adverbs(s, k + 2)
             return behind if s.low[k + 1] == "on" and s.bits[behind] & GERUND and s.low[behind + 1] != "of" else None
