@@ -2,13 +2,14 @@
 # make test   all tests        make lint   style and types
 # make graph  make every committed, generated file again
 # make bench  timings, side by side with a named peer        make soak   long runs
+# make conformance   the W3C suites of SPARQL, where ../shared has them
 # Each target makes .venv when it is missing; nothing but Python 3.11 or newer and make is needed.
 
 PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint graph bench soak clean
+.PHONY: demo test lint graph bench soak conformance clean
 .DEFAULT_GOAL := demo
 
 .venv/demo.done: pyproject.toml constraints.txt
@@ -18,7 +19,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .venv/dev.done: pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev,reason,views,llm]'
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev,reason,views,llm,mcp,web]'
 	@touch $@ .venv/demo.done
 
 demo: .venv/demo.done
@@ -36,12 +37,12 @@ graph: .venv/dev.done
 	$(BIN)/python -m plangraph.generate
 
 .venv/soak.done: .venv/dev.done
-	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev,reason,views,llm,soak]'
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev,reason,views,llm,mcp,web,soak]'
 	@touch $@
 
 .venv-bench/done: pyproject.toml constraints.txt
 	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
-	.venv-bench/bin/pip install --quiet --constraint constraints.txt --editable '.[dev,views,bench]'
+	.venv-bench/bin/pip install --quiet --constraint constraints.txt --editable '.[dev,views,web,bench]'
 	@touch $@
 
 bench: .venv-bench/done
@@ -49,6 +50,9 @@ bench: .venv-bench/done
 
 soak: .venv/soak.done
 	$(BIN)/python -m pytest -n 0 -m soak tests
+
+conformance: .venv/dev.done
+	$(BIN)/python -m tests.conformance
 
 clean:
 	rm -rf .venv .venv-bench out dist

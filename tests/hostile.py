@@ -147,3 +147,22 @@ def _generator() -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def queries(port: int) -> list[Entry]:
+    """The hostile queries, the very long one too; whatever they would fetch is on a port of this machine."""
+    if not FOLDER.is_dir():
+        return []
+    made = _generator()
+    made.corpus()
+    ours = b"127.0.0.1:%d/" % port
+    return [
+        Entry(
+            entry["path"],
+            entry["expect"],
+            entry["data"].replace(b"127.0.0.1:9/", ours),
+            (entry["limits"] or {}).get("seconds", 10),
+        )
+        for entry in made.ENTRIES
+        if entry["kind"] == "query"
+    ]

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 def copy(folder: Path, *, built: bool = True) -> Path:
     """The sample's data in ``folder``; its path."""
     for name in ("graph", "ontology", "queries"):
-        shutil.copytree(ROOT / name, folder / name)
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("snapshots"))
     if not built:
         shutil.rmtree(folder / "graph" / "built", ignore_errors=True)
     return folder

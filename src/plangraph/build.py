@@ -1,11 +1,10 @@
 """The walk from files to a graph: read, judge, cross the door, link, infer, write beside, swap."""
 
-import shutil
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from plangraph import plans, vocab
+from plangraph import plans, snapshots, vocab
 from plangraph.errors import DataError, PlanGraphError, TextError
 from plangraph.files import Project
 from plangraph.graph import description, link, reason, trig
@@ -24,6 +23,7 @@ from plangraph.reading.background import home, known_phrases
 from plangraph.reading.extractors.rules import RuleExtractor
 from plangraph.reading.gazetteer import Gazetteer
 from plangraph.reading.gazetteer import load as load_gazetteer
+from plangraph.snapshots import Building, folders
 from plangraph.texts import read_all, read_document
 
 Progress = Callable[[str, int, int], None]
@@ -87,7 +87,7 @@ def assemble(project: Project, progress: Progress = quiet) -> Assembled:
         store.add(outline_rdf.quads(project.gazetteer / "chapters.csv", plan.id))
     store.add(judgements_rdf.quads(judgements))
     progress("ontology", len(chapters) + 1, total)
-    for path in ontology_files(project):
+    for path in project.ontology_files:
         store.load(path, to_graph=vocab.ONTOLOGY_GRAPH)
     progress("links", len(chapters) + 2, total)
     store.add(link.links(store, project.queries / "link", project.gazetteer))
@@ -97,13 +97,12 @@ def assemble(project: Project, progress: Progress = quiet) -> Assembled:
     return Assembled(store, tuple(readings), tuple(stale), tuple(texts.notices), tuple(texts.refused))
 
 
-def ontology_files(project: Project) -> tuple[Path, ...]:
-    """The ontology and its schemes, in a fixed order; shapes are not part of it."""
-    return (project.ontology / "plan.ttl", *sorted((project.ontology / "schemes").glob("*.ttl")))
+def write(assembled: Assembled, target: Building | Path) -> tuple[Path, ...]:
+    """The graph as files, written beside those that stood there, then swapped in, so that nobody sees a mixture.
 
-
-def write(assembled: Assembled, folder: Path) -> tuple[Path, ...]:
-    """The graph as files in ``folder``: written beside it, then swapped in, so that nobody sees a mixture.
+    Args:
+        assembled: The graph.
+        target: The right to build in a project, which gets a snapshot too; or any folder, for the files alone.
 
     Returns:
         The files written, as they lie now.
@@ -114,40 +113,27 @@ def write(assembled: Assembled, folder: Path) -> tuple[Path, ...]:
     """
     if assembled.refused:
         raise assembled.refused[0]
-    beside, old = folder.with_name(folder.name + ".new"), folder.with_name(folder.name + ".old")
-    try:
-        if old.exists() and not folder.exists():
-            old.rename(folder)  # an earlier swap was cut off between its two renames
-        for leftover in (beside, old):
-            shutil.rmtree(leftover, ignore_errors=True)
-        for name, text in _files(assembled):
-            path = beside / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(text.encode("utf-8"))
-        if folder.exists():
-            folder.rename(old)
-        beside.rename(folder)
-        shutil.rmtree(old, ignore_errors=True)
-    except OSError as error:
-        raise PlanGraphError(f"{folder}: cannot be written: {error.strerror}; what stood there is kept") from error
+    if isinstance(target, Building):
+        folder = target.project.built
+        target.replace(assembled.store, lambda: _files(assembled))
+    else:
+        folder = target
+        try:
+            folders.mend(folder)
+            folders.write(_files(assembled), folders.beside(folder))
+            folders.swap(folder)
+        except OSError as error:
+            raise PlanGraphError(f"{folder}: cannot be written: {error.strerror}; what stood there is kept") from error
     return tuple(sorted(path for path in folder.rglob("*") if path.is_file()))
 
 
 def load(project: Project) -> Store:
-    """The graph as it was built, with the ontology.
+    """The graph as it was built, with the ontology: its snapshot, read-only.
 
     Raises:
         DataError: it was not built yet.
     """
-    files = sorted(project.built.rglob("*.trig"))
-    if not files:
-        raise DataError(f"{project.built}: no graph here yet; run: plangraph build")
-    store = Store.memory()
-    for path in files:
-        store.load(path)
-    for path in ontology_files(project):
-        store.load(path, to_graph=vocab.ONTOLOGY_GRAPH)
-    return store
+    return Store.opened(snapshots.current(project).store)
 
 
 def judged(
@@ -173,7 +159,7 @@ def homeless(judgements: tuple[Judgement, ...], chapters: Collection[tuple[str, 
     return [judgement for judgement in judgements if (judgement.plan, judgement.chapter) not in chapters]
 
 
-def _files(assembled: Assembled) -> list[tuple[str, str]]:
+def _files(assembled: Assembled) -> dict[str, bytes]:
     """Name and content of each file: one a chapter, one a kind of writer."""
     by_graph: dict[str, list[Quad]] = {}
     for quad in assembled.store.quads():
@@ -192,4 +178,4 @@ def _files(assembled: Assembled) -> list[tuple[str, str]]:
     ):
         files.append((f"{name}.trig", trig.text([q for g in sorted(wanted) for q in by_graph.get(g, [])])))
     files.append(("void.ttl", description.turtle(assembled.store, [name for name, _ in files])))
-    return files
+    return {name: text.encode("utf-8") for name, text in files}

@@ -20,11 +20,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 done, 1 the graph or the text is at fault, 2 the command line is at fault.
     """
     options = parser_of_all().parse_args(arguments)
-    from plangraph import commands
     from plangraph.views.plain import safe
 
     try:
-        return commands.run(options)
+        return _run(options)
     except PlanGraphError as error:
         sys.stderr.write(f"plangraph: {safe(str(error))}\n")
         return _FAULT
@@ -32,15 +31,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _INTERRUPTED
 
 
+def _run(options: argparse.Namespace) -> int:
+    if options.command == "serve":  # what the other commands load must not be in processes that serve
+        from plangraph.web import command
+
+        return command.run(options)
+    from plangraph import commands
+
+    return commands.run(options)
+
+
 def parser_of_all() -> argparse.ArgumentParser:
     """The parser of every command; the documentation is made from it too."""
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--project", type=Path, metavar="DIR", help="a folder with graph/ in it (default: the nearest)")
+    elsewhere = argparse.ArgumentParser(add_help=False)
+    elsewhere.add_argument("--endpoint", metavar="URL", help="ask the graph that was published to this SPARQL endpoint")
     top = argparse.ArgumentParser(prog="plangraph", description="A cited knowledge graph of development plans.")
     commands = top.add_subparsers(required=True, metavar="COMMAND", title="commands")
 
-    def add(name: str, text: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=text, description=text, parents=[shared])
+    def add(name: str, text: str, *more: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=text, description=text, parents=[shared, *more])
         made.set_defaults(command=name)
         return made
 
@@ -62,21 +73,32 @@ def parser_of_all() -> argparse.ArgumentParser:
     )
     evaluate = add("evaluate", "Compare what is read with what careful readers marked, and say how well it agrees.")
     _add_gold(evaluate)
-    check = add("check", "Prove the built graph sound; one line a finding.")
+    check = add("check", "Prove the built graph sound; one line a finding.", elsewhere)
     check.add_argument("--no-reasoner", action="store_true", help="leave out HermiT, which takes seconds")
-    query = add("query", "Answer a question of the gallery, a SPARQL file, or standard input (-).")
+    query = add("query", "Answer a question of the gallery, a SPARQL file, or standard input (-).", elsewhere)
     query.add_argument("name", metavar="NAME|FILE|-", nargs="?", help="without it the gallery is listed")
     query.add_argument("parameters", nargs="*", metavar="name=value")
     query.add_argument("--format", choices=("table", "full", "csv", "json"), default="table")
-    export = add("export", "Write the graph in another format.")
+    query.add_argument("--timeout", type=float, default=10.0, metavar="SECONDS", help="how long it may take (10)")
+    export = add("export", "Write the graph in another format.", elsewhere)
     export.add_argument("format", metavar="FORMAT", help="turtle, trig, nquads, jsonld, csv, graphml …")
     export.add_argument("--out", type=Path, required=True)
-    add("info", "Say what the built graph holds.")
-    network = add("network", "Draw the network of the graph as one HTML file that works offline.")
+    add("info", "Say what the built graph holds.", elsewhere)
+    network = add("network", "Draw the network of the graph as one HTML file that works offline.", elsewhere)
     network.add_argument("--out", type=Path, required=True)
-    analyse = add("analyse", "Say what the networks of the graph show, with the sentences behind it.")
+    analyse = add("analyse", "Say what the networks of the graph show, with the sentences behind it.", elsewhere)
     analyse.add_argument("view", nargs="?", metavar="VIEW")
     analyse.add_argument("--format", choices=("table", "json"), default="table")
+    publish = add("publish", "Put the built graph on a SPARQL server, in place of the one that was published there.")
+    publish.add_argument("--endpoint", metavar="URL", required=True, help="its SPARQL endpoint")
+    publish.add_argument("--store", metavar="URL", required=True, help="its Graph Store Protocol: graph=IRI is added")
+    _add_serving(
+        add("serve", "Serve the graph, or a file of RDF, over HTTP: SPARQL, the questions, a page for each thing.")
+    )
+    mcp = add("mcp", "Serve the graph to clients of the Model Context Protocol: tools that only read, with quotes.")
+    mcp.add_argument("--http", action="store_true", help="over HTTP instead of the standard streams")
+    mcp.add_argument("--bind", default="127.0.0.1", metavar="ADDRESS", help="with --http: the address to listen on")
+    mcp.add_argument("--port", type=int, default=8001, metavar="N", help="with --http: the port (0: any free one)")
     return top
 
 
@@ -95,3 +117,28 @@ def _add_gold(command: argparse.ArgumentParser) -> None:
     command.add_argument("--all", action="store_true", help="with the worked reference (00-*) of a folder")
     command.add_argument("--errors", action="store_true", help="list each thing missed or read wrongly, as file:line")
     command.add_argument("--format", choices=("table", "json"), default="table")
+
+
+def _add_serving(command: argparse.ArgumentParser) -> None:
+    """What is served, where, and how much one request may cost."""
+    command.add_argument("--data", type=Path, metavar="FILE", help="serve this file of RDF instead of a project")
+    command.add_argument("--bind", default="127.0.0.1", metavar="ADDRESS", help="the address to listen on")
+    command.add_argument("--port", type=int, default=8000, metavar="N", help="the port (0: any free one)")
+    command.add_argument(
+        "--host", action="append", default=[], metavar="NAME", help="a name of this server; repeatable"
+    )
+    command.add_argument("--processes", type=_count, default=2, metavar="N", help="processes that answer HTTP")
+    command.add_argument("--workers", type=_count, default=2, metavar="N", help="query workers of each of them")
+    command.add_argument("--seconds", type=float, default=10.0, metavar="S", help="limit: time of a query")
+    command.add_argument("--memory", type=int, default=1024, metavar="MIB", help="limit: memory of a query")
+    command.add_argument("--rows", type=int, default=100_000, metavar="N", help="limit: rows of an answer")
+    command.add_argument("--size", type=float, default=32, metavar="MIB", help="limit: size of an answer")
+    command.add_argument("--body", type=float, default=1, metavar="MIB", help="limit: size of a request")
+    command.add_argument("--depth", type=int, default=128, metavar="N", help="limit: how deeply brackets are nested")
+    command.add_argument("--waiting", type=int, default=64, metavar="N", help="limit: queries that wait")
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 64:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 to 64")
+    return int(text)

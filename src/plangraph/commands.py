@@ -1,6 +1,7 @@
 """What each command does: call one function of the library and print."""
 
 import argparse
+import contextlib
 import gc
 import json
 import os
@@ -10,11 +11,19 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from plangraph import build, plans, proposing, reviewing, soundness, workers
-from plangraph.errors import PlanGraphError
+from plangraph import build, plans, proposing, reviewing, snapshots, soundness, workers
+from plangraph.asking.asked import Asked
+from plangraph.asking.limits import MIB, Limits
+from plangraph.asking.process import Worker
+from plangraph.asking.source import Source
+from plangraph.errors import MissingExtraError, PlanGraphError
 from plangraph.escape import json_text
 from plangraph.files import Project, find_project
 from plangraph.graph import export, queries
+from plangraph.graph.publish import publish
+from plangraph.graph.remote import Remote
+from plangraph.graph.store import Reads
+from plangraph.graph.transport import SECONDS, Transport
 from plangraph.model import Document, Judgement, Reading
 from plangraph.reading import curation, output, parts, streamed
 from plangraph.reading.evaluation import gold
@@ -22,11 +31,14 @@ from plangraph.reading.evaluation.comparing import compare
 from plangraph.reading.extractors.proposal import Proposal
 from plangraph.reading.extractors.rules import RuleExtractor
 from plangraph.reading.gazetteer import load as load_gazetteer
+from plangraph.snapshots import Building, building
 from plangraph.texts import read_document
 from plangraph.views import analysis, answers, evaluation, findings, networks, readings, review, summary
 from plangraph.views.plain import safe
 
 OK, FAULT = 0, 1
+_ROWS, _SIZE = 10_000_000, 128 * MIB  # of an answer, to somebody who asks their own machine
+_PUBLISH_SECONDS = 600.0  # for one graph
 Shown = TypeVar("Shown")
 
 
@@ -55,9 +67,10 @@ def _progress(step: str, done: int, total: int) -> None:
 
 def _demo(options: argparse.Namespace) -> int:
     here = _project(options)
-    assembled = build.assemble(here, _progress)
-    if here.writable:
-        build.write(assembled, here.built)
+    with building(here) if here.writable else contextlib.nullcontext() as right, _uncollected():
+        assembled = build.assemble(here, _progress)
+        if right is not None:
+            build.write(assembled, right)
     print(summary.text(summary.counts(assembled.store)))
     faults = soundness.check_assembled(here, assembled, reasoner=False)
     for fault in faults:
@@ -73,6 +86,11 @@ def _build(options: argparse.Namespace) -> int:
     here = _project(options)
     if not here.writable:
         raise PlanGraphError("the packaged sample is read-only; make a project: a folder with graph/text/<plan>/ in it")
+    with building(here) as right, _uncollected():
+        return _built(here, right)
+
+
+def _built(here: Project, right: Building) -> int:
     assembled = build.assemble(here, _progress)
     for name, notice in assembled.notices:
         print(f"{safe(name)}:{notice.line}: {safe(notice.message)}", file=sys.stderr)
@@ -82,10 +100,20 @@ def _build(options: argparse.Namespace) -> int:
     if assembled.refused:
         print(f"not written: texts that cannot be read: {len(assembled.refused)}")
         return FAULT
-    files = build.write(assembled, here.built)
+    files = build.write(assembled, right)
     print(summary.text(summary.counts(assembled.store)))
     print(f"written: {len(files)} files in {here.built}")
     return OK
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the search for garbage, which takes a tenth of a build and finds next to nothing: all made is kept."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _read(options: argparse.Namespace) -> int:
@@ -208,8 +236,32 @@ def _tell_stale(here: Project, stale: Iterable[Judgement]) -> None:
         )
 
 
+def _graph(options: argparse.Namespace, here: Project) -> Reads:
+    """The graph that a command reads: the built one, or the one on the server that was named."""
+    return _remote(options) if options.endpoint else build.load(here)
+
+
+def _remote(options: argparse.Namespace, seconds: float = SECONDS) -> Remote:
+    _on_closed_pipe(signal.SIG_IGN)  # a server that hangs up is an error to tell, not a reader that has seen enough
+    return Remote(options.endpoint, _transport(seconds))
+
+
+def _transport(seconds: float) -> Transport:
+    user, password = (os.environ.get(f"PLANGRAPH_ENDPOINT_{name}", "") for name in ("USER", "PASSWORD"))
+    return Transport(seconds, user=user, password=password)
+
+
+def _publish(options: argparse.Namespace) -> int:
+    here = _project(options)
+    remote, transport = _remote(options), _transport(_PUBLISH_SECONDS)
+    done = publish(build.load(here), remote, options.store, transport, _progress)
+    print(f"published: {done.triples} triples in {done.graphs} graphs, and their merge; graphs removed: {done.removed}")
+    return OK
+
+
 def _check(options: argparse.Namespace) -> int:
-    findings = soundness.check(_project(options), reasoner=not options.no_reasoner)
+    here = _project(options)
+    findings = soundness.check_graph(here, _graph(options, here), reasoner=not options.no_reasoner)
     for finding in findings:
         print(finding.line())
     print(f"check: {len(findings)} findings")
@@ -229,8 +281,17 @@ def _query(options: argparse.Namespace) -> int:
         question = queries.read(Path(options.name))
     else:
         question = queries.find(gallery, options.name)
-    print(answers.answer(build.load(here), question, values, options.format, here.queries / "view"), end="")
-    return OK
+    if options.endpoint:
+        remote = _remote(options, Limits(seconds=options.timeout).seconds)
+        print(answers.answer(remote, question, values, options.format, here.queries / "view"), end="")
+        return OK
+    limits = Limits(seconds=options.timeout, rows=_ROWS, size=_SIZE)
+    with Worker(Source(snapshots.current(here).store), limits, copied=True) as worker:
+        store = Asked(worker)
+        print(answers.answer(store, question, values, options.format, here.queries / "view"), end="")
+    if store.truncated:
+        print(f"plangraph: the answer is cut (limit: {store.truncated})", file=sys.stderr)
+    return FAULT if store.truncated else OK
 
 
 def _parameter(text: str) -> tuple[str, str]:
@@ -241,26 +302,41 @@ def _parameter(text: str) -> tuple[str, str]:
 
 
 def _export(options: argparse.Namespace) -> int:
-    export.export(build.load(_project(options)), options.format, options.out)
+    export.export(_graph(options, _project(options)), options.format, options.out)
     print(f"written: {options.out}")
     return OK
 
 
 def _info(options: argparse.Namespace) -> int:
     here = _project(options)
-    print(summary.text(summary.counts(build.load(here))))
+    print(summary.text(summary.counts(_graph(options, here))))
     return OK
 
 
 def _network(options: argparse.Namespace) -> int:
     here = _project(options)
-    print(f"picture: {networks.write(build.load(here), here.queries / 'view', options.out)}")
+    print(f"picture: {networks.write(_graph(options, here), here.queries / 'view', options.out)}")
     return OK
 
 
 def _analyse(options: argparse.Namespace) -> int:
     here = _project(options)
-    print(analysis.report(build.load(here), options.view, options.format, here.queries / "view"))
+    print(analysis.report(_graph(options, here), options.view, options.format, here.queries / "view"))
+    return OK
+
+
+def _mcp(options: argparse.Namespace) -> int:
+    try:
+        from plangraph.mcp import serving
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] == "plangraph":
+            raise
+        raise MissingExtraError("plangraph mcp needs the package mcp: pip install 'plangraph[mcp]'") from error
+    _on_closed_pipe(signal.SIG_IGN)  # a client that hangs up is the end of its call, not of the server
+    if options.http:
+        serving.serve_http(_project(options), options.bind, options.port)
+    else:
+        serving.serve_streams(_project(options))
     return OK
 
 
@@ -277,4 +353,6 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "info": _info,
     "network": _network,
     "analyse": _analyse,
+    "mcp": _mcp,
+    "publish": _publish,
 }

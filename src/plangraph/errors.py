@@ -21,5 +21,27 @@ class QueryError(PlanGraphError):
     """A question is unknown, is given wrong parameters, or is not SPARQL."""
 
 
+class LimitError(PlanGraphError):
+    """A query came to a limit and was ended; ``limit`` names it as ``plangraph.asking.limits`` does."""
+
+    def __init__(self, message: str, limit: str) -> None:
+        """What is said, and which limit it was."""
+        super().__init__(message)
+        self.limit = limit
+
+
+class WorkerError(PlanGraphError):
+    """The process that answers ended, or could not begin; a new one takes its place."""
+
+
+class ServerError(PlanGraphError):
+    """A server of somebody cannot be reached, refuses, or answers what it should not; ``status`` is HTTP's, or 0."""
+
+    def __init__(self, message: str, status: int = 0) -> None:
+        """What is said, and the status of the answer where there was one."""
+        super().__init__(message)
+        self.status = status
+
+
 class MissingExtraError(PlanGraphError):
     """A part of plangraph needs an optional package that is not installed."""

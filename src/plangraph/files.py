@@ -36,6 +36,11 @@ class Project:
         return self.root / "graph" / "curated" / "judgements.tsv"
 
     @property
+    def ontology_files(self) -> tuple[Path, ...]:
+        """The ontology and its schemes, in a fixed order; shapes are not part of it."""
+        return (self.ontology / "plan.ttl", *sorted((self.ontology / "schemes").glob("*.ttl")))
+
+    @property
     def built(self) -> Path:
         """What ``plangraph build`` writes."""
         return self.root / "graph" / "built"

@@ -12,6 +12,7 @@ from plangraph.files import Project, find_project
 from plangraph.graph import queries
 from plangraph.reading import precision
 from plangraph.reading.lexicon import tables
+from plangraph.snapshots import building
 from plangraph.transcript import refresh
 from plangraph.views import actions, commands, questions, scorecard, terms
 
@@ -28,7 +29,7 @@ def generate(project: Project, root: Path) -> list[Path]:
     precision.forget()
     written += [
         _write(root / "ontology" / "schemes" / "action.ttl", actions.turtle()),
-        *build.write(build.assemble(project), root / "graph" / "built"),
+        *_build(project, root),
         _write(root / "docs" / "commands.md", commands.page(parser_of_all())),
         _write(root / "docs" / "questions.md", questions.page(queries.load_all(project.queries / "ask").values())),
         _write(root / "docs" / "terms.md", terms.page(project.ontology)),
@@ -36,6 +37,13 @@ def generate(project: Project, root: Path) -> list[Path]:
     for name in ("README.md", "docs/tutorial.md"):
         written.append(_write(root / name, refresh((project.root / name).read_text(encoding="utf-8"))))
     return written
+
+
+def _build(project: Project, root: Path) -> tuple[Path, ...]:
+    if root != project.root:
+        return build.write(build.assemble(project), root / "graph" / "built")
+    with building(project) as right:
+        return build.write(build.assemble(project), right)
 
 
 def _write(path: Path, text: str) -> Path:

@@ -9,7 +9,7 @@ from plangraph.files import Project
 from plangraph.graph import reasoner as hermit
 from plangraph.graph import validate
 from plangraph.graph.finding import Finding
-from plangraph.graph.store import Store
+from plangraph.graph.store import Reads
 from plangraph.model import Judgement
 
 
@@ -23,7 +23,12 @@ def check(project: Project, *, reasoner: bool = True) -> tuple[Finding, ...]:
     Raises:
         DataError: the graph was not built, or shapes, checks or the ontology are broken.
     """
-    return _check(project, build.load(project), reasoner)
+    return check_graph(project, build.load(project), reasoner=reasoner)
+
+
+def check_graph(project: Project, graph: Reads, *, reasoner: bool = True) -> tuple[Finding, ...]:
+    """The same for a graph wherever it lies, by the shapes, checks and ontology of a project."""
+    return _check(project, graph, reasoner)
 
 
 def check_assembled(project: Project, assembled: Assembled, *, reasoner: bool = True) -> tuple[Finding, ...]:
@@ -46,18 +51,18 @@ def stale(project: Project, judgements: Iterable[Judgement]) -> tuple[Finding, .
     )
 
 
-def _check(project: Project, store: Store, reasoner: bool) -> tuple[Finding, ...]:
+def _check(project: Project, store: Reads, reasoner: bool) -> tuple[Finding, ...]:
     found = list(validate.validate(store, project.ontology, project.queries / "check"))
     if reasoner:
         found += _reason(project, store)
     return tuple(found)
 
 
-def _reason(project: Project, store: Store) -> list[Finding]:
+def _reason(project: Project, store: Reads) -> list[Finding]:
     """HermiT over the ontology and the whole graph; where it cannot run, that is said as a note and hides nothing."""
     try:
         data = ((s, p, o) for s, p, o, graph in store.quads() if str(graph) != vocab.ONTOLOGY_GRAPH)
-        verdict = hermit.judge(build.ontology_files(project), data)
+        verdict = hermit.judge(project.ontology_files, data)
     except MissingExtraError as error:
         return [_note("info", str(error), "The other checks ran.")]
     found = (

@@ -48,6 +48,7 @@ CURATED_GRAPH = BASE + "graph/curated"
 LINKS_GRAPH = BASE + "graph/links"
 INFERRED_GRAPH = BASE + "graph/inferred"
 ONTOLOGY_GRAPH = ONTOLOGY
+MERGE_GRAPH = BASE + "graph/merge"  # on servers only: see plangraph.graph.publish
 
 
 def outline_graph(plan: str) -> str:

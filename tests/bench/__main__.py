@@ -40,7 +40,7 @@ def main() -> None:
     memory = rdflib.Dataset(default_union=True)
     for path in (*sorted(project.built.rglob("*.trig")),):
         memory.parse(path, format="trig")
-    for path in build.ontology_files(project):
+    for path in project.ontology_files:
         memory.graph(rdflib.URIRef("https://w3id.org/plangraph/ontology")).parse(path, format="turtle")
     worst = 0.0
     for question in queries.load_all(project.queries / "ask").values():

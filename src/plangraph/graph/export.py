@@ -12,7 +12,7 @@ from plangraph.escape import spreadsheet_cell
 from plangraph.graph import graphml, jsonld, trig
 from plangraph.graph.rows import ROLES, MeasureRow, measure_rows
 from plangraph.graph.sparql import nearest
-from plangraph.graph.store import Store
+from plangraph.graph.store import Reads
 
 _COLUMNS = (
     "iri",
@@ -32,12 +32,12 @@ _COLUMNS = (
 )
 
 
-def turtle(store: Store) -> str:
+def turtle(store: Reads) -> str:
     """The merge of all graphs as Turtle, with the ontology; which graph says what is lost."""
     return trig.text((s, p, o, None) for s, p, o, _ in store.quads())
 
 
-def measures_csv(store: Store) -> str:
+def measures_csv(store: Reads) -> str:
     """All measures as CSV, one row each; several things of one role are joined by ``; ``.
 
     Cells that a spreadsheet would run as a formula begin with an apostrophe.
@@ -52,7 +52,7 @@ def measures_csv(store: Store) -> str:
     return out.getvalue()
 
 
-def measures_json(store: Store) -> str:
+def measures_json(store: Reads) -> str:
     """All measures as a JSON list, one object each; a role is a list of things with IRI and label."""
     return json.dumps([_object(row) for row in measure_rows(store)], ensure_ascii=False, indent=1) + "\n"
 
@@ -62,7 +62,7 @@ def _object(row: MeasureRow) -> dict[str, object]:
     return values | {role: [asdict(thing) for thing in row.roles.get(role, ())] for role in ROLES}
 
 
-FORMATS: dict[str, Callable[[Store], str]] = {
+FORMATS: dict[str, Callable[[Reads], str]] = {
     "turtle": turtle,
     "trig": lambda store: trig.text(store.quads()),
     "nquads": lambda store: trig.nquads(store.quads()),
@@ -73,7 +73,7 @@ FORMATS: dict[str, Callable[[Store], str]] = {
 }
 
 
-def render(store: Store, form: str) -> str:
+def render(store: Reads, form: str) -> str:
     """The graph in a format of ``FORMATS``.
 
     Raises:
@@ -84,7 +84,7 @@ def render(store: Store, form: str) -> str:
     return FORMATS[form](store)
 
 
-def export(store: Store, form: str, out: Path) -> None:
+def export(store: Reads, form: str, out: Path) -> None:
     """Write the graph to the file ``out``: beside it first, then renamed, so that it is whole at any time.
 
     Raises:

@@ -5,7 +5,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from plangraph.escape import xml_text
 from plangraph.graph.rows import MeasureRow, measure_rows
-from plangraph.graph.store import Store
+from plangraph.graph.store import Reads
 from plangraph.vocab import PREFIXES
 
 _NODE_KEYS = ("label", "class", "quote", "section", "strength")
@@ -20,7 +20,7 @@ SELECT ?class (COUNT(DISTINCT ?above) AS ?depth) WHERE {{ ?class rdfs:subClassOf
 GROUP BY ?class"""
 
 
-def text(store: Store) -> str:
+def text(store: Reads) -> str:
     """A directed graph: measures and things as nodes, roles as edges; labels, classes and quotes as attributes.
 
     Characters that XML cannot hold are replaced by U+FFFD.
@@ -28,7 +28,7 @@ def text(store: Store) -> str:
     return "\n".join(_lines(store)) + "\n"
 
 
-def _lines(store: Store) -> Iterator[str]:
+def _lines(store: Reads) -> Iterator[str]:
     rows = measure_rows(store)
     yield "<?xml version='1.0' encoding='utf-8'?>"
     yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
@@ -58,7 +58,7 @@ def _measure(row: MeasureRow) -> dict[str, str]:
     return {"label": label, "class": "Measure", "quote": row.quote, "section": row.section, "strength": row.strength}
 
 
-def _classes(store: Store) -> dict[str, str]:
+def _classes(store: Reads) -> dict[str, str]:
     """The most special class of each thing that a measure is about."""
     depth = {str(cls): int(str(number)) for cls, number in store.select(_DEPTH)}
     found: dict[str, str] = {}

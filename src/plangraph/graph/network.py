@@ -14,7 +14,7 @@ import networkx as nx
 
 from plangraph.errors import QueryError
 from plangraph.graph.queries import Question
-from plangraph.graph.store import Store
+from plangraph.graph.store import Reads
 from plangraph.graph.view import find, passages, records
 from plangraph.vocab import BASE, PLAN
 
@@ -56,7 +56,7 @@ def reading_order(proof: Proof) -> tuple[str, int, Proof]:
     return (text, int(begin) if begin.isdecimal() else 0, proof)
 
 
-def network(store: Store, view: str | Question, folder: Path | None = None) -> Network:
+def network(store: Reads, view: str | Question, folder: Path | None = None) -> Network:
     """A view query, by its name or as read from a file, as a graph with nodes and edges in sorted order.
 
     Nodes are IRIs with ``label``, ``label_zh`` (may be empty), ``cls`` (local name of the most specific stated

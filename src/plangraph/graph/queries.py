@@ -22,9 +22,11 @@ _KEYS = (
     "summary",
     "summary-zh",
     "view",
+    "group",
     "empty",
     "empty-zh",
     "rdflib",
+    "rows",
     "problem",
     "problem-zh",
     "remedy",
@@ -48,9 +50,10 @@ class Parameter:
 class Question:
     """A query file: ``text`` is all of it, header included; fields that the header leaves out are empty.
 
-    ``question`` is its number where it answers one of a list. ``slow`` marks a question that rdflib's own evaluator
-    cannot answer in a minute. ``problem``, ``remedy`` and
-    ``severity`` belong to checks: queries whose rows are findings.
+    ``question`` is its number where it answers one of a list, ``group`` the theme that a gallery lists it under.
+    ``slow`` marks a question that rdflib's own evaluator cannot answer in a minute, ``absences`` one whose rows are
+    what the text does not say. ``problem``, ``remedy`` and ``severity`` belong to checks: queries whose rows are
+    findings.
     """
 
     id: str
@@ -62,9 +65,11 @@ class Question:
     summary: str = ""
     summary_zh: str = ""
     view: str = "table"
+    group: str = ""
     empty: str = ""
     empty_zh: str = ""
     slow: bool = False
+    absences: bool = False
     problem: str = ""
     problem_zh: str = ""
     remedy: str = ""
@@ -192,10 +197,11 @@ def _parse(text: str, name: str, path: Path | None) -> Question:
             _check_value(key, value, where)
     if not fields.get("title"):
         raise DataError(f"{name}:1: the header has no title ('#+ title: …')")
-    slow = fields.pop("rdflib", "") == "slow"
+    slow, absences = fields.pop("rdflib", "") == "slow", fields.pop("rows", "") == "absences"
     identifier = fields.pop("id", "") or (path.stem if path else "query")
     rest = {key.replace("-", "_"): value for key, value in fields.items()}
-    return Question(id=identifier, text=text, parameters=tuple(parameters), slow=slow, path=path, **rest)
+    own = tuple(parameters)
+    return Question(id=identifier, text=text, parameters=own, slow=slow, absences=absences, path=path, **rest)
 
 
 def _check_value(key: str, value: str, where: str) -> None:
@@ -204,6 +210,8 @@ def _check_value(key: str, value: str, where: str) -> None:
         raise DataError(f"{where}: the view {value!r} is not one of {', '.join(_VIEWS)}")
     if key == "rdflib" and value != "slow":
         raise DataError(f"{where}: 'rdflib' can only be 'slow'")
+    if key == "rows" and value != "absences":
+        raise DataError(f"{where}: 'rows' can only be 'absences'")
     if key == "id" and not re.fullmatch(r"[a-z0-9][a-z0-9-]*", value):
         raise DataError(f"{where}: the id {value!r} is not lower-case words joined by hyphens")
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plangraph.graph.finding import Finding
-from plangraph.graph.store import Store, Term
+from plangraph.graph.store import Reads, Term
 
 _TEXTS = "SELECT ?chapter ?text WHERE { ?chapter nif:isString ?text }"
 _SPANS = "SELECT ?span ?begin ?end WHERE { ?span nif:beginIndex ?begin ; nif:endIndex ?end }"
@@ -58,7 +58,7 @@ class _Texts:
         return re.fullmatch(" ?".join(re.escape(word or "\0") for word in words), quote) is not None
 
 
-def findings(store: Store) -> tuple[Finding, ...]:
+def findings(store: Reads) -> tuple[Finding, ...]:
     """Every quote, raw text and phrase that the chapter's text does not have where the graph says it has.
 
     Also every chapter whose text cannot be put together again from its sentences and what lies between them.
@@ -68,7 +68,7 @@ def findings(store: Store) -> tuple[Finding, ...]:
     return tuple(sorted(set(found)))
 
 
-def _load(store: Store) -> _Texts:
+def _load(store: Reads) -> _Texts:
     texts = {str(chapter): str(text) for chapter, text in store.select(_TEXTS)}
     offsets = {str(span): (_number(begin), _number(end)) for span, begin, end in store.select(_SPANS)}
     segments: dict[str, list[str]] = {}
@@ -77,7 +77,7 @@ def _load(store: Store) -> _Texts:
     return _Texts(texts, offsets, segments)
 
 
-def _spans(store: Store, texts: _Texts) -> Iterator[Finding]:
+def _spans(store: Reads, texts: _Texts) -> Iterator[Finding]:
     for span in sorted(texts.offsets):
         if texts.at(span) is None:
             yield _finding(span, "", "No text of a chapter in the graph has these offsets.")
@@ -88,7 +88,7 @@ def _spans(store: Store, texts: _Texts) -> Iterator[Finding]:
             yield _finding(span, "", f"Its text is given as “{text}”, but at its offsets stands “{there}”.")
 
 
-def _quotes(store: Store, texts: _Texts) -> Iterator[Finding]:
+def _quotes(store: Reads, texts: _Texts) -> Iterator[Finding]:
     for sentence, quote in store.select(_SENTENCES):
         if not texts.says(str(sentence), str(quote)):
             yield _finding(str(sentence), str(sentence), f"Its quote “{quote}” is not the text at its offsets.")
@@ -104,7 +104,7 @@ def _quotes(store: Store, texts: _Texts) -> Iterator[Finding]:
             yield _finding(str(quantity), str(sentence), f"Its words “{quote}” do not stand at its offset.")
 
 
-def _phrases(store: Store) -> Iterator[Finding]:
+def _phrases(store: Reads) -> Iterator[Finding]:
     """A printed phrase may be broken by other words, so its words must stand in the sentence in the same order."""
     for measure, sentence, phrase, words in store.select(_PHRASES):
         rest = iter(_WORD.findall(str(words)))
@@ -112,7 +112,7 @@ def _phrases(store: Store) -> Iterator[Finding]:
             yield _finding(str(measure), str(sentence), f"The words “{phrase}” do not stand in the sentence.")
 
 
-def _order(store: Store, texts: _Texts) -> Iterator[Finding]:
+def _order(store: Reads, texts: _Texts) -> Iterator[Finding]:
     made: dict[str, str] = {}
     after: dict[str, str] = {}
     for chapter, _, before, text, following in store.select(_ORDER):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rdflib import Literal
 
-from plangraph.graph.store import Store, Term
+from plangraph.graph.store import Reads, Term
 from plangraph.graph.trig import natural
 from plangraph.vocab import PREFIXES
 
@@ -93,7 +93,7 @@ class MeasureRow:
     roles: dict[str, tuple[Thing, ...]]
 
 
-def measure_rows(store: Store) -> list[MeasureRow]:
+def measure_rows(store: Reads) -> list[MeasureRow]:
     """All measures of the store, in the order of chapters and of the text."""
     roles = _roles(store)
     sections = _sections(store)
@@ -144,7 +144,7 @@ def _quantity(value: Term | None, unit: Term | None, approximate: Term | None) -
     return " ".join(filter(None, (about, _text(value), _text(unit))))
 
 
-def _roles(store: Store) -> dict[str, dict[str, tuple[Thing, ...]]]:
+def _roles(store: Reads) -> dict[str, dict[str, tuple[Thing, ...]]]:
     """Measure to role to things, each thing once, by label."""
     labels: dict[str, str] = {}
     links: dict[str, dict[str, set[str]]] = {}
@@ -159,7 +159,7 @@ def _things(iris: Iterable[str], labels: dict[str, str]) -> tuple[Thing, ...]:
     return tuple(sorted((Thing(iri, labels[iri]) for iri in iris), key=lambda thing: (thing.label, thing.iri)))
 
 
-def _sections(store: Store) -> dict[str, str]:
+def _sections(store: Reads) -> dict[str, str]:
     """Each piece of text with the titles of the divisions that hold it, outermost first, the chapter left out."""
     above: dict[str, str] = {}
     names: dict[str, str] = {}

@@ -9,6 +9,7 @@ import difflib
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Literal as OneOf
 
 from plangraph.errors import QueryError
 from plangraph.vocab import BASE, PREFIXES
@@ -30,6 +31,19 @@ _PREFIX = re.compile(r"\bPREFIX\s+([\w.-]*):\s*<([^<>\s]*)>", re.IGNORECASE)
 _NAME = re.compile(r"[?$]\w+|@[\w-]+|([\w.-]*):[\w.:%\\-]*")
 _PROLOGUE = re.compile(r"\s*(?:PREFIX\s+[\w.-]*:|BASE\b)\s*", re.IGNORECASE)
 _FORM = re.compile(r"\s*(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
+_READING: dict[str, OneOf["rows", "boolean", "triples"]] = {
+    "SELECT": "rows",
+    "ASK": "boolean",
+    "CONSTRUCT": "triples",
+    "DESCRIBE": "triples",
+}
+# The same before the text is blanked: what may stand before the form of a query
+_SPACE = r"(?:\s|\#[^\n\r]*+)*+"
+_OPENING = re.compile(
+    rf"(?:{_SPACE}(?:PREFIX{_SPACE}[\w.-]*:|BASE){_SPACE}<[^<>]*+>)*+{_SPACE}(SELECT|ASK|CONSTRUCT|DESCRIBE)\b",
+    re.IGNORECASE,
+)
+_CACHED = 20_000  # characters; a longer query is looked through each time, so that nobody fills the memory with them
 _OPERATORS = re.compile(rf"(?:[!+^-]\s*+){{{DEPTH_LIMIT},}}")
 # RFC 3987, for the schemes that occur; brackets, which only addresses by number need, are left out
 _UCS = "\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U0001fffd\U00020000-\U0002fffd\U00030000-\U0003fffd"
@@ -60,35 +74,67 @@ def prefixes(text: str) -> dict[str, str]:
 def undeclared(text: str) -> list[str]:
     """The prefixes that a query uses and neither declares nor may take from ours, in the order of their use."""
     names = (found.group(1) for found in _NAME.finditer(mask(text)))
-    known = {*prefixes(text), *PREFIXES, None}
+    known = {*prefixes(text), *PREFIXES, "_", None}
     return [name for name in dict.fromkeys(names) if name not in known]
 
 
-@lru_cache(maxsize=256)
-def guard(text: str) -> None:
+def guard(text: str, depth: int = DEPTH_LIMIT) -> None:
     """Refuse a query that must not run.
+
+    Args:
+        text: the query.
+        depth: how deeply brackets may be nested, at most ``DEPTH_LIMIT``.
 
     Raises:
         QueryError: it is empty, too long, nested too deeply, no reading query, or asks another server.
     """
     if len(text) > LENGTH_LIMIT:
         raise QueryError(f"the query is {len(text):,} characters long; {LENGTH_LIMIT:,} are allowed")
+    (_checked if len(text) <= _CACHED else _check)(text, depth)
+
+
+def kind(text: str) -> OneOf["rows", "boolean", "triples"]:
+    """What a query gives: rows (SELECT), a boolean (ASK) or triples. Only its opening is read, so this is quick.
+
+    Raises:
+        QueryError: it does not begin as a reading query does.
+    """
+    found = _OPENING.match(text)
+    if not found:
+        raise QueryError("the query is empty" if not mask(text[:_CACHED]).strip() else _not_reading(mask(text)))
+    return _READING[found.group(1).upper()]
+
+
+def _check(text: str, limit: int) -> None:
     if "\0" in text or _SURROGATE.search(text):
         raise QueryError("the query holds characters that are no text (NUL or half of a surrogate pair)")
     bare = mask(text)
     if not bare.strip():
         raise QueryError("the query is empty")
-    _check_depth(bare)
+    _check_depth(bare, limit)
     _check_service(text, bare)
+    if not _FORM.match(bare, _opened(bare)):
+        raise QueryError(_not_reading(bare))
+
+
+_checked = lru_cache(maxsize=256)(_check)
+
+
+def _opened(bare: str) -> int:
+    """Where the prologue of a blanked query ends."""
     at = 0
     while found := _PROLOGUE.match(bare, at):
         at = found.end()
-    if not _FORM.match(bare, at):
-        word = bare[at:].split(None, 1)[0][:40] if bare[at:].strip() else "the end"
-        raise QueryError(
-            f"line {bare.count(chr(10), 0, at) + 1}: SELECT, ASK, CONSTRUCT or DESCRIBE expected, found {word!r}"
-            " (the graph is read-only here)"
-        )
+    return at
+
+
+def _not_reading(bare: str) -> str:
+    at = _opened(bare)
+    word = bare[at:].split(None, 1)[0][:40] if bare[at:].strip() else "the end"
+    return (
+        f"line {bare.count(chr(10), 0, at) + 1}: SELECT, ASK, CONSTRUCT or DESCRIBE expected, found {word!r}"
+        " (the graph is read-only here)"
+    )
 
 
 def insertion(rule: str) -> str:
@@ -103,21 +149,21 @@ def insertion(rule: str) -> str:
     return f"{rule[: found.start()]}INSERT{rule[found.end() :]}"
 
 
-def _check_depth(bare: str) -> None:
+def _check_depth(bare: str, limit: int) -> None:
     """Brackets and chains of operators: the engine's parser recurses on each, without a limit of its own."""
     depth = 0
     for found in re.finditer(r"[(){}\[\]]", bare):
         depth += 1 if found.group() in "({[" else -1
-        if depth > DEPTH_LIMIT:
+        if depth > limit:
             line = bare.count("\n", 0, found.start()) + 1
-            raise QueryError(f"line {line}: brackets are nested deeper than {DEPTH_LIMIT}")
+            raise QueryError(f"line {line}: brackets are nested deeper than {limit}")
     if _OPERATORS.search(bare):
         raise QueryError(f"a chain of more than {DEPTH_LIMIT} operators")
 
 
 def _check_service(text: str, bare: str) -> None:
     """SERVICE cannot be switched off in the engine. Only variables, tags and names of declared prefixes are let by."""
-    declared = {*prefixes(text), *PREFIXES}
+    declared = {*prefixes(text), *PREFIXES, "_"}
 
     def known(found: re.Match[str]) -> str:
         prefix = found.group(1)

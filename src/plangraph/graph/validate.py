@@ -15,7 +15,7 @@ from plangraph.graph import queries, quotes, shapes
 from plangraph.graph.finding import SEVERITIES, Finding
 from plangraph.graph.queries import Question
 from plangraph.graph.shapes import Constraint
-from plangraph.graph.store import Store, Term
+from plangraph.graph.store import Reads, Term
 from plangraph.vocab import BASE, PREFIXES
 
 __all__ = ["Finding", "Result", "queries_findings", "results", "shapes_findings", "validate"]
@@ -34,7 +34,7 @@ class Result:
     values: Mapping[str, Term]
 
 
-def validate(store: Store, ontology: Path, checks: Path, language: str = "en") -> tuple[Finding, ...]:
+def validate(store: Reads, ontology: Path, checks: Path, language: str = "en") -> tuple[Finding, ...]:
     """All that shapes, check queries and quotes find wrong in a store; nothing when it is sound.
 
     Args:
@@ -55,7 +55,7 @@ def validate(store: Store, ontology: Path, checks: Path, language: str = "en") -
     )
 
 
-def results(store: Store, constraints: Iterable[Constraint]) -> tuple[Result, ...]:
+def results(store: Reads, constraints: Iterable[Constraint]) -> tuple[Result, ...]:
     """The violations of compiled shapes, in the order of constraints and focus nodes."""
     found: list[Result] = []
     for constraint in constraints:
@@ -66,7 +66,7 @@ def results(store: Store, constraints: Iterable[Constraint]) -> tuple[Result, ..
     return tuple(sorted(found, key=lambda r: (r.constraint.shape, r.constraint.path, str(r.focus), _row_key(r.values))))
 
 
-def shapes_findings(store: Store, constraints: Iterable[Constraint], language: str = "en") -> tuple[Finding, ...]:
+def shapes_findings(store: Reads, constraints: Iterable[Constraint], language: str = "en") -> tuple[Finding, ...]:
     """The violations of compiled shapes, each once, with the sentence that states what is wrong."""
     found = results(store, constraints)
     sentences = _sentences(store, {result.focus for result in found})
@@ -84,7 +84,7 @@ def shapes_findings(store: Store, constraints: Iterable[Constraint], language: s
     return tuple(findings)
 
 
-def queries_findings(store: Store, checks: Iterable[Question], language: str = "en") -> tuple[Finding, ...]:
+def queries_findings(store: Reads, checks: Iterable[Question], language: str = "en") -> tuple[Finding, ...]:
     """The rows of check queries. Each has ``?subject``; the header's ``problem`` has ``{name}`` for other values.
 
     Raises:
@@ -117,7 +117,7 @@ def _bound(variables: tuple[str, ...], row: tuple[Term | None, ...]) -> dict[str
     return {name: term for name, term in zip(variables, row, strict=True) if term is not None}
 
 
-def _sentences(store: Store, subjects: Iterable[Term]) -> dict[str, str]:
+def _sentences(store: Reads, subjects: Iterable[Term]) -> dict[str, str]:
     """The sentence that says something of each subject; the first by name where there are several."""
     names = sorted(term.n3() for term in subjects if isinstance(term, URIRef))
     found: dict[str, str] = {}

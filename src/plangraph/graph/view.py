@@ -6,7 +6,7 @@ from pathlib import Path
 from plangraph.errors import QueryError
 from plangraph.files import sample_root
 from plangraph.graph import queries
-from plangraph.graph.store import Store
+from plangraph.graph.store import Askable
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,13 @@ def find(view: str, folder: Path | None = None) -> queries.Question:
     return known[view]
 
 
-def records(store: Store, question: queries.Question) -> list[dict[str, str]]:
+def records(store: Askable, question: queries.Question) -> list[dict[str, str]]:
     """The rows of a query, a mapping from variable to lexical form each; unbound variables are left out."""
     answer = store.select(question.text)
     return [{n: str(t) for n, t in zip(answer.variables, row, strict=True) if t is not None} for row in answer]
 
 
-def passages(store: Store, folder: Path | None = None) -> dict[str, Passage]:
+def passages(store: Askable, folder: Path | None = None) -> dict[str, Passage]:
     """Every sentence, heading and list item by IRI."""
     found: dict[str, Passage] = {}
     for row in records(store, find("passages", folder)):

@@ -8,7 +8,7 @@ from plangraph.graph.analysis import Figure, Partition, centrality, gaps, matrix
 from plangraph.graph.analysis.centrality import caution
 from plangraph.graph.analysis.communities import COPIES
 from plangraph.graph.network import Network, Proof, network
-from plangraph.graph.store import Store
+from plangraph.graph.store import Reads
 from plangraph.graph.view import views
 from plangraph.views.plain import safe, table
 
@@ -17,7 +17,7 @@ _PICTURE = "chapter-picture"
 _CLEAR = 0.05  # of modularity, which random links must stay below for communities to be worth reading
 
 
-def report(store: Store, view: str | None = None, form: str = "table", folder: Path | None = None) -> str:
+def report(store: Reads, view: str | None = None, form: str = "table", folder: Path | None = None) -> str:
     """The analysis of one network, or of all of them one after the other, for a terminal or as JSON.
 
     Args:

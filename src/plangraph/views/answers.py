@@ -10,7 +10,7 @@ from rdflib import URIRef
 from plangraph import vocab
 from plangraph.graph import queries
 from plangraph.graph.queries import Question
-from plangraph.graph.store import Rows, Store, Term
+from plangraph.graph.store import Askable, Rows, Term
 from plangraph.graph.view import passages
 from plangraph.views.plain import safe, table
 
@@ -19,7 +19,7 @@ _PROOF = "sentence"  # the variable that names the graph a row rests on
 _QUOTE = 240
 
 
-def answer(store: Store, question: Question, values: Mapping[str, str], form: str, views: Path) -> str:
+def answer(store: Askable, question: Question, values: Mapping[str, str], form: str, views: Path) -> str:
     """The answer to a question as ``table``, ``full`` (every column), ``csv`` or ``json``.
 
     CSV and JSON are the SPARQL results formats. A ``table`` is for reading: labels stand for IRIs, and each row
@@ -66,7 +66,7 @@ def shown(term: Term | None) -> str:
     return text.removeprefix(vocab.BASE)
 
 
-def _readable(rows: Rows, store: Store, views: Path) -> list[str]:
+def _readable(rows: Rows, store: Askable, views: Path) -> list[str]:
     """The rows without what repeats them, and the sentences that they rest on."""
     columns = _columns(rows.variables)
     proofs = _numbered(rows)

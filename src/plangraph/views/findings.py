@@ -7,7 +7,7 @@ from pathlib import Path
 
 from plangraph.graph.analysis import Matrix, gaps, matrix
 from plangraph.graph.network import Network, Proof, network, reading_order
-from plangraph.graph.store import Store
+from plangraph.graph.store import Reads
 from plangraph.graph.view import Passage, find, passages, records
 from plangraph.views.plain import safe
 
@@ -27,7 +27,7 @@ class Finding:
     evidence: tuple[Proof, ...]
 
 
-def findings(store: Store, folder: Path | None = None) -> list[Finding]:
+def findings(store: Reads, folder: Path | None = None) -> list[Finding]:
     """What the networks and commitments of a graph show; an empty graph gives an empty list.
 
     Args:
@@ -51,7 +51,7 @@ def findings(store: Store, folder: Path | None = None) -> list[Finding]:
     return [finding for finding in found if finding is not None]
 
 
-def text(found: Sequence[Finding], store: Store, folder: Path | None = None) -> str:
+def text(found: Sequence[Finding], store: Reads, folder: Path | None = None) -> str:
     """Findings as lines of text, each with its first two quotes and how many more there are.
 
     A finding about a great part of the text gets no quotes: two would not show it.

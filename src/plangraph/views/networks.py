@@ -13,7 +13,7 @@ from typing import Any
 
 from plangraph.errors import DataError, MissingExtraError
 from plangraph.graph.network import FAMILIES, Network, network
-from plangraph.graph.store import Store
+from plangraph.graph.store import Reads
 from plangraph.views.marks import LOOKS, edges, nodes
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -55,7 +55,7 @@ def picture(graph: Network, title: str) -> str:
     return str(net.generate_html())
 
 
-def write(store: Store, folder: Path | None, out: Path) -> Path:
+def write(store: Reads, folder: Path | None, out: Path) -> Path:
     """Draw the picture of the chapter to a file and say where it lies.
 
     Args:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from plangraph import vocab
-from plangraph.graph.store import Store
+from plangraph.graph.store import Reads
 
 _PREFIXES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in vocab.PREFIXES.items())
 _COUNTS: Mapping[str, str] = {
@@ -23,7 +23,7 @@ _COUNTS: Mapping[str, str] = {
 }
 
 
-def counts(store: Store) -> dict[str, int]:
+def counts(store: Reads) -> dict[str, int]:
     """How many of each there are in a graph, and how many triples by who says them."""
     found = {}
     for name, pattern in _COUNTS.items():

@@ -15,7 +15,7 @@ def syntax_message(raw: str, text: str) -> str:
         return "not SPARQL: " + " ".join(raw.split())
     line, column = int(found.group(1)), int(found.group(2))
     unknown = undeclared(text)
-    if "Prefix not found" in raw and unknown:
+    if unknown:
         return f"line {line}: the prefix {unknown[0]!r} is not declared{nearest(unknown[0], PREFIXES)}"
     sentence = re.search(r"The [a-z A-Z]+", found.group(3))
     reason = sentence.group() if sentence else "not SPARQL"

@@ -13,8 +13,12 @@ _OUTLINE = BASE + "graph/outline/"
 
 
 def within(quad: ox.Quad, scope: str) -> bool:
-    """Whether a quad is seen in a scope, by the name that the vocabulary gives its graph."""
-    name = quad.graph_name
+    """Whether a quad is seen in a scope."""
+    return seen(quad.graph_name, scope)
+
+
+def seen(name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph, scope: str) -> bool:
+    """Whether a graph is seen in a scope, by the name that the vocabulary gives it."""
     if scope == "all" or not isinstance(name, ox.NamedNode):
         return scope == "all"
     graph = name.value

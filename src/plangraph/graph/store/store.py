@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pyoxigraph as ox
 from rdflib import BNode, Dataset, Literal, URIRef
@@ -17,7 +17,9 @@ from rdflib.namespace import OWL, XSD
 
 from plangraph.errors import DataError, QueryError
 from plangraph.escape import xml_text
-from plangraph.graph.sparql import guard, insertion
+from plangraph.graph.sparql import guard, insertion, nearest
+from plangraph.graph.store import answers, saved, scopes
+from plangraph.graph.store.answers import Answer, Bounds, Graphs
 from plangraph.graph.store.messages import syntax_message
 from plangraph.graph.store.scopes import Scope, within
 from plangraph.graph.store.terms import Quad, Term, Triple, graph_of, to_engine, to_rdflib
@@ -39,6 +41,7 @@ _RESULTS = {
 _MERGE = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
 _NEW = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } } }"
 _TERM_LIMIT = 500_000
+_NO_GRAPHS = Graphs()
 _CARDINALITIES = {
     str(OWL[name])
     for name in (
@@ -72,6 +75,9 @@ class Store:
     The scope of a question: ``all`` (every graph), ``stated`` (what sentences state), ``background`` (stated,
     gazetteer and outline), each with the merge of its graphs as default graph and no other graph to be seen; or
     ``standard``: the dataset as it was loaded, with its own default graph.
+
+    A store that was opened from a folder cannot be changed. Its default graph is the merge already, unless it was
+    opened without, and is never shown as a graph of its own.
     """
 
     def __init__(self) -> None:
@@ -79,11 +85,41 @@ class Store:
         self._data = ox.Store()
         self._views: dict[str, ox.Store] = {}
         self._terms: dict[object, Term | None] = {None: None}
+        self._saved: saved.Saved | None = None
 
     @classmethod
     def memory(cls) -> "Store":
         """An empty store in memory."""
         return cls()
+
+    @classmethod
+    def opened(cls, folder: Path, merged: bool = True) -> "Store":
+        """A store that was saved in a folder, read-only.
+
+        Args:
+            folder: where ``save`` or another program of the engine wrote it; nobody may write there any more.
+            merged: whether its default graph is the merge of its graphs, as ``save`` makes it.
+
+        Raises:
+            DataError: there is no store, or it is damaged.
+        """
+        store = cls()
+        store._data, store._saved = saved.opened(folder, merged=merged)
+        if merged:
+            store._views["all"] = store._data
+        return store
+
+    def save(self, folder: Path, merged: bool = True) -> None:
+        """All quads as a store in a new folder, their merge as its default graph; other threads may read meanwhile.
+
+        Args:
+            folder: is made; what it lies in is there already.
+            merged: whether the merge is added; without it the default graph stays what it is.
+
+        Raises:
+            PlanGraphError: something lies in the folder, or it cannot be written.
+        """
+        saved.save(self._data, folder, merged=merged)
 
     def load(self, path: Path, to_graph: str | None = None) -> None:
         """Read a TriG, Turtle, N-Quads or N-Triples file, all of it or nothing.
@@ -95,6 +131,7 @@ class Store:
         Raises:
             DataError: the file is missing, of another format, or broken (``file:line:column``).
         """
+        self._changeable()
         form = _FORMATS.get(path.suffix.lower())
         if form is None:
             raise DataError(f"{path}: graph files end in {', '.join(_FORMATS)}")
@@ -118,6 +155,7 @@ class Store:
         Raises:
             DataError: a term is not allowed at its place, or is an IRI with characters that none may have.
         """
+        self._changeable()
         nodes: dict[str, ox.NamedNode] = {}
         default = ox.DefaultGraph()
         try:
@@ -153,7 +191,7 @@ class Store:
             for solution in solutions:
                 rows.append(tuple([term(value) for value in solution]))
         except (RuntimeError, OSError) as error:
-            raise QueryError(f"the query failed: {error}") from error
+            raise QueryError(saved.failure(error, self._saved)) from error
         return Rows(variables, rows)
 
     def construct(self, text: str, scope: Scope = "all") -> list[Triple]:
@@ -191,9 +229,38 @@ class Store:
         try:
             data = answer.serialize(format=_RESULTS[form])
         except (RuntimeError, OSError, ValueError) as error:
-            raise QueryError(f"the query failed: {error}") from error
+            raise QueryError(saved.failure(error, self._saved)) from error
         written = (data or b"").decode("utf-8")
         return xml_text(written) if form == "xml" else written
+
+    def answer(
+        self,
+        text: str,
+        media: str,
+        bounds: Bounds,
+        scope: Scope = "all",
+        graphs: Graphs = _NO_GRAPHS,
+    ) -> Answer:
+        """The answer to any query as bytes in a media type, cut where it is too long, and well formed all the same.
+
+        Args:
+            text: the query.
+            media: one of ``answers.ROWS`` or, for triples, of ``answers.TRIPLES``.
+            bounds: how many rows and bytes may be given.
+            scope: how much of the graph is seen.
+            graphs: those that are seen, in place of what the query's FROM clauses say; then no others are seen.
+
+        Raises:
+            QueryError: the text must not run, fails, or cannot be had in this media type.
+        """
+        guard(text)
+        if scope not in get_args(Scope):
+            raise QueryError(f"{scope!r} is no scope{nearest(scope, get_args(Scope))}")
+        data = self._data if scope == "standard" else self._view(scope)
+        try:
+            return answers.written(answers.asked(data, text, graphs), media, bounds)
+        except (RuntimeError, OSError, ValueError) as error:
+            raise QueryError(saved.failure(error, self._saved)) from error
 
     def fixpoint(self, rules: Sequence[str]) -> list[Triple]:
         """What CONSTRUCT rules add to the merge of all graphs, applied until nothing is new; the store stays as it is.
@@ -207,8 +274,11 @@ class Store:
             if not isinstance(self._query(rule, "all"), ox.QueryTriples):
                 raise QueryError(f"a rule is a CONSTRUCT query, not: {rule[:80]!r}")
         updates = [insertion(rule) for rule in rules]
-        view = self._view("all")
-        del self._views["all"]  # what follows changes it
+        if self._saved:
+            view = saved.copy(self._data, self._saved)
+        else:
+            view = self._view("all")
+            del self._views["all"]  # what follows changes it
         before, after = -1, len(view)
         while before != after:
             for update in updates:
@@ -224,7 +294,7 @@ class Store:
         """
         term = self._term
         loose: list[ox.Quad] = []
-        for quad in self._data:
+        for quad in self._own():
             if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
                 loose.append(quad)
             else:
@@ -246,19 +316,38 @@ class Store:
         for graph, count in self.select(query, "standard"):
             if isinstance(graph, (URIRef, BNode)) and count is not None:
                 counts[graph] = int(count)
+        if self._merged:
+            return counts
         loose = self.select("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", "standard").rows[0][0]
         if loose is not None and int(loose):
             counts[None] = int(loose)
         return counts
 
     def dataset(self) -> Dataset:
-        """A live rdflib view of the store, its default graph the union of all graphs.
+        """A live rdflib view of the store, its default graph the union of all graphs; of an opened one, a copy.
 
         A triple that several graphs hold may come more than once; ``select`` gives it once.
         """
         from oxrdflib import OxigraphStore  # late: it takes longer to import than all the rest
 
-        return Dataset(store=OxigraphStore(store=self._data), default_union=True)
+        data = self._data
+        if self._merged:
+            data = ox.Store()
+            data.extend(self._own())
+        return Dataset(store=OxigraphStore(store=data), default_union=True)
+
+    @property
+    def _merged(self) -> bool:
+        """Whether the default graph is but the merge of the others."""
+        return self._saved is not None and self._saved.merged
+
+    def _changeable(self) -> None:
+        if self._saved:
+            raise DataError(f"{self._saved.folder}: read-only; `plangraph build` makes a new graph")
+
+    def _own(self) -> Iterator[ox.Quad]:
+        """The quads that were put in, without a merge that was added when they were saved."""
+        return saved.quads(self._data, self._saved) if self._saved else iter(self._data)
 
     def _query(self, text: str, scope: Scope) -> "ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean":
         guard(text)
@@ -268,7 +357,7 @@ class Store:
         except SyntaxError as error:
             raise QueryError(syntax_message(str(error), text)) from error
         except (RuntimeError, OSError, ValueError) as error:
-            raise QueryError(f"the query failed: {error}") from error
+            raise QueryError(saved.failure(error, self._saved)) from error
 
     def _triples(self, answer: "ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean") -> list[Triple]:
         if not isinstance(answer, ox.QueryTriples):
@@ -279,7 +368,7 @@ class Store:
             for triple in answer:
                 made[term(triple.subject), term(triple.predicate), term(triple.object)] = None
         except (RuntimeError, OSError) as error:
-            raise QueryError(f"the query failed: {error}") from error
+            raise QueryError(saved.failure(error, self._saved)) from error
         return list(made)
 
     def _term(self, value: object) -> Any:
@@ -295,9 +384,15 @@ class Store:
 
     def _view(self, scope: Scope) -> ox.Store:
         """The graphs of a scope, with their merge as default graph."""
+        if self._saved and not self._merged:
+            raise QueryError("the graphs of this store have no scopes; ask it in the scope 'standard'")
         if scope not in self._views:
             view = ox.Store()
-            view.extend(self._data if scope == "all" else (quad for quad in self._data if within(quad, scope)))
+            if scope == "all":
+                view.extend(self._data)
+            else:
+                names = [name for name in self._data.named_graphs() if scopes.seen(name, scope)]
+                view.extend(quad for name in names for quad in self._data.quads_for_pattern(None, None, None, name))
             view.update(_MERGE)
             self._views[scope] = view
         return self._views[scope]
