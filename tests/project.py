@@ -1,7 +1,12 @@
 """A copy of the sample project that a test may break."""
 
+import csv
 import shutil
 from pathlib import Path
+
+from plangraph.files import Project, find_project
+from plangraph.reading.curation import COLUMNS
+from plangraph.reading.review import Doubt
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -18,3 +23,22 @@ def copy(folder: Path, *, built: bool = True) -> Path:
 def snapshot(folder: Path) -> dict[str, bytes]:
     """Every file below a folder, by its path in it."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def short(folder: Path, chapter: str, text: str) -> Project:
+    """A project with one plan, ``beta``, of one short chapter, and no verdicts."""
+    here = find_project(copy(folder, built=False), folder)
+    shutil.rmtree(here.texts)
+    (here.texts / "beta").mkdir(parents=True)
+    (here.texts / "beta" / "plan.toml").write_text('id = "beta"\nlanguage = "en"\n[title]\nen = "Beta"\n', "utf-8")
+    (here.texts / "beta" / f"{chapter}.txt").write_text(text, "utf-8")
+    here.judgements.write_text("\t".join(COLUMNS) + "\n", "utf-8")
+    return here
+
+
+def judge(here: Project, row: Doubt | tuple[str, ...], verdict: str) -> None:
+    """Put a row of a review into the table of verdicts, filled in."""
+    cells = dict(zip(COLUMNS, row.row() if isinstance(row, Doubt) else row, strict=True))
+    cells |= {"verdict": verdict, "who": "A. Reader", "when": "2026-11-24"}
+    with here.judgements.open("a", encoding="utf-8", newline="") as file:
+        csv.DictWriter(file, COLUMNS, delimiter="\t", lineterminator="\n").writerow(cells)

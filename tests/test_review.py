@@ -13,7 +13,7 @@ from plangraph import api, reviewing
 from plangraph.cli import main
 from plangraph.csvtable import rows
 from plangraph.errors import DataError
-from plangraph.files import Project, find_project
+from plangraph.files import Project
 from plangraph.model import Reading
 from plangraph.rdf.document import section_paths
 from plangraph.reading import curation
@@ -22,6 +22,7 @@ from plangraph.reading.review import Doubt
 from plangraph.reading.withdrawal import without
 from plangraph.views.review import table
 from tests import project
+from tests.project import judge
 from tests.readings import clause, document, sentence_with, tokens
 
 TEXT = """Chapter 9 Towns
@@ -32,30 +33,12 @@ Beta
 We will build a hospital in Yushu and help schools to mend roofs.
 We will go on and on about it.
 """
-HEADER = "\t".join(curation.COLUMNS) + "\n"
 
 
 @pytest.fixture
 def here(tmp_path: Path) -> Project:
     """A project with one plan of one short chapter, and no verdicts."""
-    folder = project.copy(tmp_path, built=False)
-    texts = folder / "graph" / "text"
-    (texts / "cn-14fyp" / "32.txt").unlink()
-    (texts / "cn-14fyp" / "plan.toml").unlink()
-    (texts / "cn-14fyp").rmdir()
-    (texts / "beta").mkdir()
-    (texts / "beta" / "plan.toml").write_text('id = "beta"\nlanguage = "en"\n[title]\nen = "Beta"\n', "utf-8")
-    (texts / "beta" / "9.txt").write_text(TEXT, "utf-8")
-    (folder / "graph" / "curated" / "judgements.tsv").write_text(HEADER, "utf-8")
-    return find_project(folder, folder)
-
-
-def judge(here: Project, doubt: Doubt, verdict: str) -> None:
-    """Put a row of the review into the table of verdicts, filled in."""
-    cells = dict(zip(curation.COLUMNS, doubt.row(), strict=True))
-    cells |= {"verdict": verdict, "who": "A. Reader", "when": "2026-11-24"}
-    with here.judgements.open("a", encoding="utf-8") as file:
-        file.write("\t".join(cells[name] for name in curation.COLUMNS) + "\n")
+    return project.short(tmp_path, "9", TEXT)
 
 
 def test_a_name_with_several_bearers_gives_a_row_for_each(here: Project) -> None:
@@ -132,10 +115,10 @@ def test_a_verdict_over_a_chapter_that_is_gone_is_stale(here: Project) -> None:
     assert reviewing.review(here, here.texts / "beta" / "9.txt").stale == ()
 
 
-def test_an_action_cannot_be_added(here: Project) -> None:
+def test_an_action_cannot_be_added_without_its_parts(here: Project) -> None:
     doubt = next(doubt for doubt in reviewing.review(here, below=1.01).doubts if doubt.property == "action")
     judge(here, doubt, "add")
-    with pytest.raises(DataError, match="2: an action cannot be added"):
+    with pytest.raises(DataError, match="2: an action is added with its parts"):
         reviewing.review(here)
 
 

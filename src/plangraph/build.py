@@ -18,6 +18,8 @@ from plangraph.rdf import outline as outline_rdf
 from plangraph.rdf import reading as reading_rdf
 from plangraph.rdf.document import section_paths
 from plangraph.reading import curation
+from plangraph.reading.accepting import Background
+from plangraph.reading.background import home, known_phrases
 from plangraph.reading.extractors.rules import RuleExtractor
 from plangraph.reading.gazetteer import Gazetteer
 from plangraph.reading.gazetteer import load as load_gazetteer
@@ -143,10 +145,13 @@ def judged(
         DataError: a verdict names a ref that nothing has.
     """
     own = [j for j in judgements if (j.plan, j.chapter) == (plan, chapter)]
+    if not own:
+        return reading, ()
     things: dict[str, Thing] = {ref: entry.thing for ref, entry in gazetteer.entries.items()}
     things |= {t.ref: t for mention in reading.mentions for t in mention.things}
     things |= {t.ref: t for m in reading.measures for p in (*m.objects, *m.becomes, *m.places) for t in p.things}
-    return curation.apply(reading, own, section_paths(reading.document), things.get)
+    background = Background(known_phrases(gazetteer), home(reading.mentions, gazetteer))
+    return curation.apply(reading, own, section_paths(reading.document), things.get, background)
 
 
 def homeless(judgements: tuple[Judgement, ...], chapters: Collection[tuple[str, str]]) -> list[Judgement]:

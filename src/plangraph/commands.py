@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from plangraph import build, proposing, reviewing, snapshots, soundness, workers
+from plangraph import build, plans, proposing, reviewing, snapshots, soundness, workers
 from plangraph.asking.asked import Asked
 from plangraph.asking.limits import MIB, Limits
 from plangraph.asking.process import Worker
@@ -25,7 +25,7 @@ from plangraph.graph.remote import Remote
 from plangraph.graph.store import Reads
 from plangraph.graph.transport import SECONDS, Transport
 from plangraph.model import Document, Judgement, Reading
-from plangraph.reading import output, parts, streamed
+from plangraph.reading import curation, output, parts, streamed
 from plangraph.reading.evaluation import gold
 from plangraph.reading.evaluation.comparing import compare
 from plangraph.reading.extractors.proposal import Proposal
@@ -120,7 +120,7 @@ def _read(options: argparse.Namespace) -> int:
     def shown(reading: Reading, lead: int) -> str:
         return readings.text(reading, explain=options.explain, lead=lead)
 
-    for text in _by_parts(options, shown):
+    for text in _by_parts(options, shown, curation.load(_project(options).judgements)):
         print(text)
     return OK
 
@@ -195,15 +195,23 @@ def _table(reading: Reading, lead: int) -> str:
     return readings.measures_table(reading)
 
 
-def _by_parts(options: argparse.Namespace, shown: Callable[[Reading, int], Shown]) -> Iterator[Shown]:
-    """What is to be shown of a file, part by part; of each the reading, and how many leading sentences it repeats."""
-    extractor = RuleExtractor(load_gazetteer(_project(options).gazetteer))
+def _by_parts(
+    options: argparse.Namespace, shown: Callable[[Reading, int], Shown], judgements: tuple[Judgement, ...] = ()
+) -> Iterator[Shown]:
+    """What is to be shown of a file, part by part; of each the reading, and how many leading sentences it repeats.
+
+    Verdicts are those over the plan whose name the file's folder has.
+    """
+    gazetteer = load_gazetteer(_project(options).gazetteer)
+    extractor = RuleExtractor(gazetteer)
+    place = options.file.resolve().parent.name, plans.chapter_id(options.file)
     document = read_document(options.file)
     _tell_notices(options.file, document)
 
     def read(bounds: tuple[int, int]) -> Shown:
         cut = parts.part(document, *bounds)
-        return shown(next(iter(extractor.read([cut.document]))), cut.lead)
+        reading, _ = build.judged(*place, next(iter(extractor.read([cut.document]))), gazetteer, judgements)
+        return shown(reading, cut.lead)
 
     all_bounds = parts.bounds(document)
     if len(all_bounds) > 1:

@@ -115,6 +115,23 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's verdict over a reading, keyed by what is said and where, never by an offset."""
+
+    plan: str
+    chapter: str
+    section: str  # "section/1", "box/12/item/05"; empty: the chapter's own text
+    quote: str  # the words of the sentence, or a part of it, that the verdict is about
+    property: str  # local name of a property of the measure; "refersTo" when the quote is a name
+    value: str  # a ref ("kind/…", "place/…"), a concept slug, or an action, alone or with its parts written out
+    verdict: Literal["accept", "reject", "add"]
+    who: str
+    when: str  # ISO date
+    why: str
+    line: int  # of the table
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A span that names a thing or a kind of thing."""
 
@@ -125,6 +142,7 @@ class Mention:
     named: bool  # a proper name, not a kind
     things: tuple[Thing, ...]  # empty: ambiguous or a quantity, so not linked
     rules: tuple[str, ...] = ()
+    judged: tuple[Judgement, ...] = ()  # the verdicts that made, changed or accepted it
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +211,7 @@ class Measure:
     instruments: tuple[str, ...]
     strength: str
     confidence: float
+    judged: tuple[Judgement, ...] = ()  # the verdicts that made, changed or accepted it
 
 
 # The roles of phrases in a measure: the property that a graph and a verdict name it by, and the field that holds it.
@@ -216,23 +235,6 @@ class Reading:
     mentions: tuple[Mention, ...]
     measures: tuple[Measure, ...]
     silence: tuple[tuple[int, str], ...]  # sentence without a measure, and the concept that says why
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """A person's verdict over a reading, keyed by what is said and where, never by an offset."""
-
-    plan: str
-    chapter: str
-    section: str  # "section/1", "box/12/item/05"; empty: the chapter's own text
-    quote: str  # the words of the sentence, or a part of it, that the verdict is about
-    property: str  # local name of a property of the measure; "refersTo" when the quote is a name
-    value: str  # a ref ("kind/…", "place/…"), a concept slug or a text
-    verdict: Literal["accept", "reject", "add"]
-    who: str
-    when: str  # ISO date
-    why: str
-    line: int  # of the table
 
 
 class Extractor(Protocol):

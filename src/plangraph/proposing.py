@@ -1,18 +1,21 @@
 """Proposing: what a language model reads from a file. It needs the extra ``llm``, and a server that is named."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plangraph import plans
 from plangraph.errors import MissingExtraError, PlanGraphError
 from plangraph.files import Project
+from plangraph.model import Mention, Reading
 from plangraph.rdf.document import section_paths
 from plangraph.reading import curation
 from plangraph.reading.extractors.llm import LlmExtractor
 from plangraph.reading.extractors.proposal import Proposal
 from plangraph.reading.gazetteer import Gazetteer
+from plangraph.reading.gazetteer import load as load_gazetteer
 from plangraph.reading.review import Chapter, Doubt, doubts, unjudged
+from plangraph.reading.scene import overlap
 from plangraph.texts import read_document
 
 Progress = Callable[[str, int, int], None]
@@ -50,15 +53,30 @@ def propose(path: Path, gazetteer: Gazetteer, server: Server, progress: Progress
 
 
 def rows(project: Project, path: Path, proposal: Proposal) -> tuple[Doubt, ...]:
-    """The measures of a proposal that nobody has judged yet, as rows of the table of verdicts.
+    """The measures of a proposal, and names that only it reads, as rows of the table of verdicts; none judged already.
 
     The file is taken for a chapter of the plan whose name its folder has, as ``plangraph review`` takes it. Doubtful
-    names are left out: they are read by rules, and listed without a model.
+    names that rules read are left out: they are listed without a model.
 
     Raises:
         DataError: a verdict of the project is broken.
     """
-    where = Chapter(path.resolve().parent.name, plans.chapter_id(path), section_paths(proposal.reading.document))
-    found = doubts(proposal.reading, where, lambda _: (), below=1.0)
-    measures = (doubt for doubt in found if doubt.property == "action")
-    return tuple(unjudged(measures, curation.load(project.judgements)))
+    reading = proposal.reading
+    where = Chapter(path.resolve().parent.name, plans.chapter_id(path), section_paths(reading.document))
+    proposed = replace(reading, mentions=tuple(_names(reading)))
+    bearers = load_gazetteer(project.gazetteer).lookup
+    found = doubts(proposed, where, bearers, below=1.0, origin=proposal.extractor)
+    return tuple(unjudged(found, curation.load(project.judgements)))
+
+
+def _names(reading: Reading) -> Iterator[Mention]:
+    """The places of proposed measures that are written as names, and that no rule reads as anything."""
+    taken = [(mention.sentence, mention.at) for mention in reading.mentions]
+    for measure in reading.measures:
+        sentence = measure.clause.sentence
+        for phrase in measure.places:
+            free = not any(other == sentence and overlap(phrase.at, at) for other, at in taken)
+            if free and not phrase.things and phrase.evidence.quote[0].isupper():
+                taken.append((sentence, phrase.at))
+                rules = measure.clause.rules
+                yield Mention(sentence, phrase.at, phrase.evidence, "place", named=True, things=(), rules=rules)

@@ -7,6 +7,7 @@ from rdflib import Literal, URIRef
 from plangraph import vocab
 from plangraph.model import ROLES, Evidence, Measure, Mention, Phrase, Quantity, Reading, Thing
 from plangraph.rdf.document import outer, sentence_iri, span_triples
+from plangraph.rdf.judgements import judgement_iri
 from plangraph.rdf.terms import (
     LABEL,
     SCHEMA_UNIT,
@@ -29,7 +30,7 @@ Triple = tuple[URIRef, URIRef, URIRef | Literal]
 
 
 def quads(plan_id: str, chapter: str, reading: Reading) -> Iterator[Quad]:
-    """All that the sentences of one chapter state, and the regions that they mean without naming them."""
+    """All that the sentences of one chapter state, the regions that they mean without naming, and who judged it."""
     door = _Door(plan_id, chapter, reading)
     for mention in reading.mentions:
         yield from door.stated(mention.sentence, door.mention(mention))
@@ -39,6 +40,7 @@ def quads(plan_id: str, chapter: str, reading: Reading) -> Iterator[Quad]:
         node = door.sentences[index]
         yield node, plan("noMeasureReason"), concept("no-measure-reason", reason), node
     yield from door.context()
+    yield from door.judged()
 
 
 class _Door:
@@ -65,8 +67,7 @@ class _Door:
 
     def mention(self, mention: Mention) -> Iterator[Triple]:
         sentence = self.sentences[mention.sentence]
-        span = outer(mention.evidence)
-        node = iri(vocab.span_iri(self.plan_id, self.chapter, span.start, span.end))
+        node = self.words(mention.evidence)
         yield from self.span(mention.evidence, "Mention")
         yield node, plan("named"), boolean(mention.named and mention.type != "quantity")
         for thing in mention.things:
@@ -87,6 +88,10 @@ class _Door:
         else:
             yield node, A, plan(thing.cls)
 
+    def words(self, evidence: Evidence) -> URIRef:
+        span = outer(evidence)
+        return iri(vocab.span_iri(self.plan_id, self.chapter, span.start, span.end))
+
     def span(self, evidence: Evidence, cls: str) -> Iterator[Triple]:
         return span_triples(self.plan_id, self.chapter, self.text, evidence, cls)
 
@@ -101,8 +106,7 @@ class _Door:
         yield node, plan("strength"), concept("strength", measure.strength)
         yield node, plan("confidence"), decimal(f"{measure.confidence:.3f}")
         yield node, plan("quote"), string(measure.evidence.quote)
-        span = outer(measure.evidence)
-        yield node, plan("evidence"), iri(vocab.span_iri(self.plan_id, self.chapter, span.start, span.end))
+        yield node, plan("evidence"), self.words(measure.evidence)
         yield from self.span(measure.evidence, "Span")
         if words:
             yield node, plan("objectText"), string(words)
@@ -157,6 +161,15 @@ class _Door:
                 if thing.ref.startswith("place/"):
                     yield node, plan("contextRegion"), self.node(thing), graph
                     yield node, plan("contextSource"), self.sentences[source], graph
+
+    def judged(self) -> Iterator[Quad]:
+        """Which verdicts were over what, in the graph of verdicts."""
+        graph = iri(vocab.CURATED_GRAPH)
+        judged = [(node, measure.judged) for node, measure in zip(self.measures, self.reading.measures, strict=True)]
+        judged += [(self.words(mention.evidence), mention.judged) for mention in self.reading.mentions]
+        for node, judgements in judged:
+            for judgement in judgements:
+                yield judgement_iri(judgement), plan("judgedReading"), node, graph
 
 
 def measure_iris(plan_id: str, chapter: str, reading: Reading) -> list[URIRef]:

@@ -67,7 +67,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:(?P<money>{money}) ?(?=\d))?"
         rf"(?P<number>(?P<digits>(?<!\d){digits})|(?P<spelled>(?i:{spelled}))|(?=(?i:million|billion)-))"
         rf"(?P<plus>\+|-plus\b)?"
-        rf"(?P<range>(?:-| to | and | or )(?:{digits}|(?:{spelled}))(?=[ -]?(?:{scale}|{unit})\b|%))?"
+        rf"(?P<range>(?:-| to | and | or )(?<!\b20\d\d and )(?:{digits}|(?:{spelled}))(?=[ -]?(?:{scale}|{unit})\b|%))?"
         rf"(?P<more> more)?(?P<scale>(?:[ -]?(?i:{scale})\b)+)?"
         rf"(?:(?P<glue>[ -]?)(?P<unit>{unit})(?![\w]))?"
         rf"(?P<each> per {digits} ?(?:{unit})(?!\w))?"
@@ -129,8 +129,8 @@ def _may_hold(text: str) -> bool:
 
 def _amount(text: str, match: re.Match[str]) -> Amount | None:
     unit, kind = _units().get(match["unit"] or "", ("", ""))
-    if unit == "times" and re.match(r" (?:a|per|each|every) ", match["after"]):
-        return None  # "two times a year"
+    if unit == "times" and re.match(r" (?:a|per|each|every|more|as|\w+er)\b", match["after"]):
+        return None  # "two times a year", "ten times faster"
     if kind in {"time", "shape"} and not (kind == "shape" and match["glue"] != "-"):
         return None if kind == "time" or _is_small(match) else _made(match, match.end("unit"), "")
     start = (

@@ -13,6 +13,7 @@ _NUMBERED = frozenset({
     "scheme", "pillar", "euro", "form", "act", "rule", "regulation", "january", "february", "march",
     "april", "may", "june", "july", "august", "september", "october", "november", "december", "fy", "cop",
     "aged", "age", "bs", "secondary", "primary", "band", "round", "wave", "batch", "project", "cohort",
+    "industry", "formula", "web", "vision", "agenda", "society",
 })  # fmt: skip
 # Words behind a number that make it no count of things.
 _NOT_COUNTED = frozenset({
@@ -22,7 +23,7 @@ _NOT_COUNTED = frozenset({
     "minutes", "time", "times", "way", "ways", "aspect", "aspects", "respect", "respects", "sides", "side",
     "phases", "stages", "consecutive", "session", "sessions", "decades", "quarters", "january", "february",
     "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "noon",
-    "o'clock", "percentages",
+    "o'clock", "percentages", "systems",
 })  # fmt: skip
 _VAGUE = frozenset(
     [
@@ -77,7 +78,7 @@ def counts(text: str, match: re.Match[str]) -> bool:
     spelled = (match["spelled"] or "").strip(" -").lower()
     if (spelled in {"one", "zero"} and not match["scale"]) or (not digits and not spelled):
         return False
-    if _AGED.search(text[: match.start()]) is not None:
+    if _AGED.search(text[max(0, match.start() - 40) : match.start()]) is not None:
         return False
     behind = text[end:]
     following = re.match(r" ((?:\()?[^\W\d_][\w'-]*)(?: ([\w'-]+))?", behind)

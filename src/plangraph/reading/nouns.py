@@ -175,6 +175,7 @@ class Title:
     at_end: bool
 
 
+_DECREES = frozenset({"act", "bill", "ordinance"})  # "Board of Trade Act" is no board
 _PARTS = frozenset({"phase", "section", "stage", "part"})
 
 
@@ -185,7 +186,7 @@ def title_of(words: Sequence[str]) -> Title | None:
     'organisation'
     """
     opener = next((index for index, word in enumerate(words) if index and word in {"of", "for", "on"}), 0)
-    before = name_ending(words[:opener]) if opener else None
+    before = name_ending(words[:opener]) if opener and words[-1] not in _DECREES else None
     if before is not None:
         return Title(before.head, before.size, before.plural, at_end=False)
     ending = name_ending([*words[:-1], without_number(words[-1])])

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from plangraph import vocab
-from plangraph.model import Measure, Mention, Phrase, Reading, Span
+from plangraph.model import Clause, Measure, Mention, Phrase, Reading, Span
 from plangraph.reading import source
 
 _PRINTED = frozenset({"commitment", "recommendation"})
@@ -116,13 +116,19 @@ def _measure(layout: _Layout, first: int, sentence: Span) -> dict[str, Any]:
 def _object(layout: _Layout, together: Sequence[int]) -> str:
     """The verbatim object: from the first word of the first to the last word of the last, its target included."""
     clauses = [layout.reading.measures[at].clause for at in together]
-    spans = [span for clause in clauses for span in (clause.object_at, clause.target_at) if span is not None]
+    spans = [span for clause in clauses for span in (clause.object_at, _target(clause)) if span is not None]
     if not spans:
         return ""
     at = Span(min(span.start for span in spans), max(span.end for span in spans))
     document = layout.reading.document
     quote = source.evidence(document.text, document.sentences[clauses[0].sentence], at).quote
     return " ".join(quote.split())
+
+
+def _target(clause: Clause) -> Span | None:
+    """What an object is to become, unless the verb stands between the two ("X will be made a Y")."""
+    before = clause.object_at is not None and clause.object_at.end <= clause.action_at.start
+    return None if before else clause.target_at
 
 
 def _places(measure: Measure) -> list[tuple[int, str]]:

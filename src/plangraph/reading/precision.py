@@ -5,6 +5,8 @@ from functools import cache
 
 from plangraph.reading.lexicon.tables import table
 
+JUDGED = "judged"  # the rule of what a person accepted or added
+
 
 @cache
 def _precisions() -> dict[str, float]:
@@ -19,8 +21,10 @@ def _precisions() -> dict[str, float]:
 def confidence(rules: Sequence[str]) -> float:
     """The confidence of a reading: the product of the precisions of the rules that made it, in 0 to 1.
 
-    A rule that was never counted leaves it as it is.
+    A rule that was never counted leaves it as it is. What a person judged is taken as right.
     """
+    if JUDGED in rules:
+        return 1.0
     product = 1.0
     for rule in rules:
         product *= _precisions().get(rule, 1.0)

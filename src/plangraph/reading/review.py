@@ -2,16 +2,20 @@
 
 A row has the columns of the table of verdicts; once verdict, who and when are filled in it can be put there as it is.
 Names that nothing decides give a row for each thing that bears the name: add the right one and leave the others out.
-A measure of low confidence gives one row with its action: accepted it stays, rejected it goes.
+A measure of low confidence gives one row with its action: accepted it stays, rejected it goes. A measure that a model
+proposes gives one row with its action and parts: accepted it is read.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from plangraph.model import Judgement, Measure, Mention, Reading
+from plangraph.reading.accepting import own_ref
+from plangraph.reading.extractors.written import action_of, written
 from plangraph.reading.gazetteer import Entry
 
 AMBIGUOUS = "ambiguous"  # the rule of names that nothing decides
+PROPOSED = "llm"  # the rule of what a language model says
 
 Bearers = Callable[[str], Sequence[Entry]]  # all that bear a name
 
@@ -42,7 +46,7 @@ class Doubt:
         return (self.plan, self.chapter, self.section, self.quote, self.property, self.value, "", "", "", self.why)
 
 
-def doubts(reading: Reading, chapter: Chapter, bearers: Bearers, below: float) -> tuple[Doubt, ...]:
+def doubts(reading: Reading, chapter: Chapter, bearers: Bearers, below: float, origin: str = "") -> tuple[Doubt, ...]:
     """The ambiguous names of a reading, then its measures of low confidence, each once and in the order of the text.
 
     Args:
@@ -50,6 +54,7 @@ def doubts(reading: Reading, chapter: Chapter, bearers: Bearers, below: float) -
         chapter: Where it belongs.
         bearers: Finds all that bear a name.
         below: Measures with less confidence than this are doubtful.
+        origin: Who proposes the measures; then each is written with its parts, since no rule reads them.
     """
     paths = [chapter.sections[s.section] if s.section is not None else "" for s in reading.document.sentences]
 
@@ -58,13 +63,15 @@ def doubts(reading: Reading, chapter: Chapter, bearers: Bearers, below: float) -
 
     found: list[Doubt] = []
     for mention in reading.mentions:
-        if not mention.things and AMBIGUOUS in mention.rules:
+        if not mention.things and {AMBIGUOUS, PROPOSED} & set(mention.rules):
             quote = mention.evidence.quote
             found += [doubt(mention.sentence, quote, "refersTo", *each) for each in _candidates(mention, bearers)]
     for measure in reading.measures:
         if measure.confidence < below:
             clause = measure.clause
-            found.append(doubt(clause.sentence, measure.evidence.quote, "action", clause.action, _why(measure)))
+            text = reading.document.sentences[clause.sentence].text
+            value = written(text, measure, origin) if origin else clause.action
+            found.append(doubt(clause.sentence, measure.evidence.quote, "action", value, _why(measure)))
     return tuple(dict.fromkeys(found))
 
 
@@ -78,8 +85,8 @@ def unjudged(found: Iterable[Doubt], judgements: Iterable[Judgement]) -> Iterato
 
 
 def _matter(property_: str, value: str) -> tuple[str, str]:
-    """What a verdict settles: for a name, whichever thing was chosen."""
-    return (property_, "" if property_ == "refersTo" else value)
+    """What a verdict settles: for a name whichever thing was chosen, for an action whichever parts it has."""
+    return (property_, "" if property_ == "refersTo" else action_of(value))
 
 
 def _candidates(mention: Mention, bearers: Bearers) -> Iterator[tuple[str, str]]:
@@ -87,7 +94,10 @@ def _candidates(mention: Mention, bearers: Bearers) -> Iterator[tuple[str, str]]
     name = mention.evidence.quote
     known = [entry for entry in bearers(name) if entry.type == mention.type and entry.thing.known]
     if not known:
-        yield "", f"nothing decides what {name!r} means; value is to be filled in"
+        if PROPOSED in mention.rules:
+            yield own_ref(mention.type, name), f"a name that no rule reads, by {', '.join(mention.rules)}"
+        else:
+            yield "", f"nothing decides what {name!r} means; value is to be filled in"
     for entry in known:
         thing = entry.thing
         where = f" in {', '.join(entry.provinces)}" if entry.provinces else ""

@@ -12,6 +12,7 @@ _FORMS = {"VB": "V", "VBP": "V", "VBZ": "VZ", "VBD": "VD", "VBN": "VN", "VBG": "
 _OPEN = (("NOUN", "N"), ("ADJ", "ADJ"), ("ADV", "ADV"))
 _VERBS = frozenset({"V", "VZ", "VD", "VN", "VG"})
 _VERB_PREFIX = re.compile(r"(?:re|co|de|pre|over|under|out|mis|up|fast|cross|kick|safe|counter|inter|dis|un)-[^-]+")
+_PREFIXED = re.compile(r"(de|re|co|over|under|out|pre|mis|dis|up)([a-z]{4,})")
 _ENDINGS = (
     ("ing", frozenset({"VG", "N", "ADJ"})),
     ("ed", frozenset({"VD", "VN", "ADJ"})),
@@ -121,6 +122,11 @@ def _unknown(lower: str, capital: bool, text: str) -> tuple[frozenset[str], Lemm
     if capital:
         tags = {"NAME", "N"} if text[1:2].isupper() else {"NAME"}
         return frozenset(tags), (("N", lower),)
+    prefixed = _PREFIXED.fullmatch(lower)
+    verbs = [(tag, lemma) for tag, lemma in _dictionary(prefixed[2])[1] if tag == "V"] if prefixed else []
+    if prefixed and verbs:  # "decongest", "reprioritised": what the verb can be without its prefix
+        known = _dictionary(prefixed[2])[0] & (_VERBS | {"ADJ"})
+        return known, tuple((tag, prefixed[1] + lemma) for tag, lemma in verbs)
     for ending, guessed in _ENDINGS:
         if lower.endswith(ending) and len(lower) > len(ending) + 2:
             verb = (("V", _inflected(lower, "VERB")),) if guessed & _VERBS else ()

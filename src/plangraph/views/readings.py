@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from plangraph.model import ROLES, Measure, Mention, Phrase, Reading
+from plangraph.model import ROLES, Judgement, Measure, Mention, Phrase, Reading
 from plangraph.reading.precision import confidence
 from plangraph.views.plain import safe, table
 
@@ -51,11 +51,11 @@ def _lines(reading: Reading, explain: bool, lead: int) -> Iterator[str]:
             refs = ", ".join(thing.ref for thing in mention.things) or "not linked"
             yield f"    · {mention.type}: {safe(mention.evidence.quote)} → {refs}"
             if explain:
-                yield f"        {_because(mention.rules, confidence(mention.rules))}"
+                yield from _because(mention.rules, confidence(mention.rules), mention.judged)
         for measure in measures[index]:
             yield from _measure(measure)
             if explain:
-                yield f"        {_because(measure.clause.rules, measure.confidence)}"
+                yield from _because(measure.clause.rules, measure.confidence, measure.judged)
 
 
 def _measure(measure: Measure) -> Iterator[str]:
@@ -75,8 +75,10 @@ def _measure(measure: Measure) -> Iterator[str]:
         yield f"        context: {thing.ref} (sentence {source + 1})"
 
 
-def _because(rules: Sequence[str], sure: float) -> str:
-    return f"read by {', '.join(rules) or 'no rule that is named'}; confidence {sure:.2f}"
+def _because(rules: Sequence[str], sure: float, judged: Sequence[Judgement]) -> Iterator[str]:
+    yield f"        read by {safe(', '.join(rules)) or 'no rule that is named'}; confidence {sure:.2f}"
+    for one in judged:
+        yield f"        judged by {safe(one.who)} on {one.when}: {one.verdict} {one.property}: {safe(one.why)}"
 
 
 def _refs(phrases: tuple[Phrase, ...]) -> str:

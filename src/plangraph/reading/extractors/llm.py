@@ -1,20 +1,19 @@
 """The extractor that asks a language model. What it yields are proposals, and no build uses it."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from plangraph.errors import PlanGraphError
-from plangraph.model import Document, Mention, Reading, Span
-from plangraph.reading import measures, mentions
+from plangraph.model import Document, Reading, Span
+from plangraph.reading import mentions
 from plangraph.reading.background import home, known_phrases
+from plangraph.reading.extractors import quoted
 from plangraph.reading.extractors.fact import Answer
-from plangraph.reading.extractors.grounding import Grounded, ground
+from plangraph.reading.extractors.grounding import ground
 from plangraph.reading.extractors.proposal import Proposal, Tally
-from plangraph.reading.extractors.quoted import as_quoted, clause_of
+from plangraph.reading.extractors.quoted import Quoted
 from plangraph.reading.gazetteer import Gazetteer
-from plangraph.reading.scene import Scene
 from plangraph.reading.tokens import Token, tokenize
 
 _MOST, _LONGEST = 8, 6000  # sentences and characters of a batch
@@ -35,15 +34,6 @@ class Model(Protocol):
     def ask(self, sentences: Sequence[str]) -> Answer:
         """The facts of a batch of sentences, numbered from 1."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A grounded fact, and where it comes from."""
-
-    sentence: int
-    grounded: Grounded
-    rules: tuple[str, ...]  # with the sentence unique
 
 
 class LlmExtractor:
@@ -75,7 +65,7 @@ class LlmExtractor:
         """
         tokens = [tokenize(sentence.text) for sentence in document.sentences]
         batches = _batches(document)
-        found: list[_Found] = []
+        found: list[Quoted] = []
         keys: list[str] = []
         tally = Tally()
         for done, batch in enumerate(batches):
@@ -100,33 +90,21 @@ class LlmExtractor:
 
     def _grounded(
         self, answer: Answer, document: Document, tokens: Sequence[Sequence[Token]], batch: Batch, key: str
-    ) -> Iterator[_Found]:
+    ) -> Iterator[Quoted]:
         """The facts of an answer whose quotes stand in the sentence that they name."""
         for number, fact in enumerate(answer.facts, start=1):
             if 1 <= fact.sentence <= len(batch):
                 index = batch[fact.sentence - 1]
                 grounded = ground(fact, document.sentences[index].text, tokens[index])
                 if grounded is not None:
-                    yield _Found(
+                    yield Quoted(
                         index, grounded, ("llm", f"model:{self._model.name}", f"answer:{key}", f"fact:{number}")
                     )
 
-    def _reading(self, document: Document, tokens: Sequence[Sequence[Token]], found: Sequence[_Found]) -> Reading:
+    def _reading(self, document: Document, tokens: Sequence[Sequence[Token]], found: Sequence[Quoted]) -> Reading:
         named = mentions.find(document, self._gazetteer, tokens)
         native = home(named, self._gazetteer)
-        clauses = [clause_of(one.grounded, one.sentence, one.rules) for one in found]
-        built, silence = measures.build(document, tokens, named, clauses, known=self._known, home=native)
-        origins = {(one.sentence, one.rules): one.grounded for one in found}
-        by_sentence: defaultdict[int, list[Mention]] = defaultdict(list)
-        for mention in named:
-            by_sentence[mention.sentence].append(mention)
-        made = []
-        for measure in built:
-            sentence = measure.clause.sentence
-            own = tuple(by_sentence[sentence])
-            scene = Scene(document, sentence, tokens[sentence], own, self._known, native)
-            made.append(as_quoted(scene, measure, origins[sentence, measure.clause.rules]))
-        return Reading(document, named, tuple(made), silence)
+        return quoted.read(document, tokens, named, found, known=self._known, home=native)
 
 
 def _batches(document: Document) -> list[Batch]:
@@ -153,7 +131,7 @@ def _counted(tally: Tally, answer: Answer, kept: int, size: int) -> Tally:
     )
 
 
-def _spans(found: _Found) -> tuple[int, int, int, int, int]:
+def _spans(found: Quoted) -> tuple[int, int, int, int, int]:
     """What makes two facts one: the same action of the same sentence on the same object."""
     action, acted_on = found.grounded.action_at, found.grounded.object_at or Span(-1, -1)
     return found.sentence, action.start, action.end, acted_on.start, acted_on.end

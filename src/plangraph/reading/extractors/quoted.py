@@ -1,12 +1,51 @@
 """Quoted: a grounded fact as the clause and the measure that the rules would make of the same words."""
 
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from plangraph.model import Clause, Measure, Phrase, Span
+from plangraph.model import Clause, Document, Measure, Mention, Phrase, Reading, Span
+from plangraph.reading import measures
 from plangraph.reading.extractors.grounding import Grounded
+from plangraph.reading.precision import JUDGED
 from plangraph.reading.scene import Scene, conjuncts_at, mentioned, overlap, phrase_of, spoken, within
+from plangraph.reading.things import Known
+from plangraph.reading.tokens import Token
 
 _UNMEASURED = 0.5  # the rule of succession over no trial: nobody has counted how often a model is right
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A grounded fact, and where it comes from."""
+
+    sentence: int
+    grounded: Grounded
+    rules: tuple[str, ...]  # with the sentence unique
+
+
+def read(  # noqa: PLR0913 - what measures.build takes
+    document: Document,
+    tokens: Sequence[Sequence[Token]],
+    mentions: Sequence[Mention],
+    found: Sequence[Quoted],
+    *,
+    known: Known,
+    home: frozenset[str],
+) -> Reading:
+    """The measures that grounded facts make, each with the rules of its fact; arguments as ``measures.build`` takes."""
+    clauses = [clause_of(one.grounded, one.sentence, one.rules) for one in found]
+    built, silence = measures.build(document, tokens, mentions, clauses, known=known, home=home)
+    origins = {(one.sentence, one.rules): one.grounded for one in found}
+    by_sentence: defaultdict[int, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        by_sentence[mention.sentence].append(mention)
+    made = []
+    for measure in built:
+        sentence = measure.clause.sentence
+        scene = Scene(document, sentence, tokens[sentence], tuple(by_sentence[sentence]), known, home)
+        made.append(as_quoted(scene, measure, origins[sentence, measure.clause.rules]))
+    return Reading(document, tuple(mentions), tuple(made), silence)
 
 
 def clause_of(fact: Grounded, sentence: int, rules: tuple[str, ...]) -> Clause:
@@ -54,7 +93,7 @@ def as_quoted(scene: Scene, measure: Measure, grounded: Grounded) -> Measure:
         measure,
         places=places,
         beneficiaries=named or measure.beneficiaries,
-        confidence=_UNMEASURED,
+        confidence=measure.confidence if JUDGED in measure.clause.rules else _UNMEASURED,
     )
 
 

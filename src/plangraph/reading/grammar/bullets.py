@@ -10,6 +10,8 @@ from plangraph.reading.grammar.segments import Segment
 from plangraph.reading.grammar.stream import BASE, GERUND, NAME, NOUN, Stream
 from plangraph.reading.grammar.verbs import is_base, is_expected, is_gerund, verb_at
 
+_EXAMPLE_REACH = 12  # words behind the verb
+
 
 def bullet(s: Stream, lead: int, found: list[Segment], form: Form, *, expected: bool) -> Segment | None:
     """The segment that an imperative, a gerund or a noun of action at the beginning opens, if one does."""
@@ -43,9 +45,19 @@ def _imperative(s: Stream, lead: int, form: Form, *, expected: bool) -> Segment 
         listed = verb.tier < 3 or action(verb.lemma) is not None
         if not listed or verb.first in words_when("speech") | words_when("any") | {"let"}:
             return None
+        if form != "item" and not expected and _speaks_to_listeners(s, verb.end):
+            return None
         if not (is_base(s, verb) or ((i > lead or expected) and is_expected(s, verb))):
             return None
     return _segment(lead, found, "imperative")
+
+
+def _speaks_to_listeners(s: Stream, i: int) -> bool:
+    """As in "Take Kenya as an example"."""
+    return any(
+        s.says(k, "as", "an", "example") or s.says(k, "for", "instance")
+        for k in range(i, min(i + _EXAMPLE_REACH, s.size))
+    )
 
 
 def _item(s: Stream, lead: int) -> Segment | None:

@@ -135,13 +135,20 @@ def after_effort(s: Stream, i: int, depth: int = _DEEPEST) -> Content | None:
 
 def noun_of_action(s: Stream, i: int) -> Content | None:
     """A noun that stands for an action, with its object behind "of": "the widening of X", "reform of X"."""
-    for k in range(i, i + 4):
+    for k in range(i, i + 5):
         if s.low[k + 1] == "of" and s.bits[k] & (NOUN | GERUND) and not s.bits[k] & NAME:
-            verb = verb_of_noun(s, k)
+            verb = verb_of_noun(s, k - 2 if _is_pair(s, i, k) else k)
             return Content(replace(verb, end=k + 2), NOUN, None, ("noun-of-action",)) if verb else None
-        if not s.bits[k] & (DET | ADJ | NOUN | PAST):
+        if not s.bits[k] & (DET | ADJ | NOUN | PAST) and not _is_pair(s, i, k + 1):
             return None
     return None
+
+
+def _is_pair(s: Stream, start: int, k: int) -> bool:
+    """Whether two nouns of action share their object: "the **building and repair** of quays"."""
+    if k - 2 < start or s.low[k - 1] not in {"and", "or"} or not s.bits[k] & (NOUN | GERUND):
+        return False
+    return s.low[k + 1] == "of" and verb_of_noun(s, k - 2) is not None and verb_of_noun(s, k) is not None
 
 
 def verb_of_noun(s: Stream, i: int) -> Verb | None:

@@ -36,6 +36,7 @@ _DASHES = frozenset({"-", "--", "..."})
 _CLAUSE = 16  # words of a clause before its verb
 _GAP = 3  # words that "*" of an adjunct may stand for
 _STOPS = frozenset({"because", "if", "unless", "although", "whereas", "though", "lest", "wherever", "whenever"})
+_SUBJECTS = frozenset({"they", "we", "it", "he", "she", "i", "you"})
 _CLOSING = frozenset({";", ".", ":"})
 _RELATIVE = frozenset({"that", "which", "who", "whose", "where", "whom"})
 
@@ -67,6 +68,8 @@ def _begins_clause(scan: Scan, i: int) -> bool:
     word = s.low[i]
     if word in _STOPS or (word in _DASHES and i + 1 < scan.end):
         return True
+    if word == "as":
+        return s.low[i + 1] in _SUBJECTS and i > scan.current.begins  # "as they grow"
     if word == "so":
         return s.low[i + 1] == "that" or bool(s.bits[i + 1] & PRON)
     if word in {"when", "until", "once"}:

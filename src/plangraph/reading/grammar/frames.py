@@ -3,9 +3,22 @@
 "The aim is to V", "it is important that we V", "key measures include V-ing", "I propose …".
 """
 
-from plangraph.reading.grammar.content import after_effort, content, noun_of_action
+from plangraph.reading.grammar.content import Content, after_effort, content, noun_of_action
 from plangraph.reading.grammar.finite import Predicate, agrees, before_adverbs, subject_head, words_when
-from plangraph.reading.grammar.stream import ADV, BASE, DET, GERUND, NAME, NOUN, PAST, THIRD, Stream, skip_adverbs
+from plangraph.reading.grammar.stream import (
+    ADV,
+    BASE,
+    DET,
+    GERUND,
+    NAME,
+    NOUN,
+    PAST,
+    POSSESSIVE,
+    PRON,
+    THIRD,
+    Stream,
+    skip_adverbs,
+)
 from plangraph.reading.grammar.verbs import Verb, verb_at
 from plangraph.reading.grammar.wordlists import mapping
 from plangraph.reading.words import american
@@ -13,6 +26,7 @@ from plangraph.reading.words import american
 INCLUDING = frozenset({"include", "comprise", "cover", "involve", "consist of", "encompass"})
 _POINTING = frozenset({"this", "that", "which"})
 _LONGEST_SUBJECT = 250  # tokens
+_WISH_REACH = 6  # words of "the desire of"
 _LONGEST = 30  # words between "it is important for" and its "to", or before the noun that frames
 
 
@@ -40,9 +54,13 @@ def framed(s: Stream, at: int, k: int) -> Predicate | None:
 
 def _impersonal(s: Stream, at: int, k: int) -> Predicate | None:
     """A sentence with an empty "it": "it is proposed to V", "it is important that we V"."""
-    if "it" not in mapping("frames", "word", "frame").get(american(s.low[k]), ()):
-        return None
-    j = k + 1
+    j = _behind_wish(s, k)
+    if j is None:
+        if "it" not in mapping("frames", "word", "frame").get(american(s.low[k]), ()):
+            return None
+        j = k + 1
+    elif s.low[j] == "that":
+        return _wished(s, at, j + 1)
     if s.low[j] == "for":  # "for X to V"
         j = next((n for n in range(j, min(j + _LONGEST, s.size)) if s.low[n] in {"to", ",", "."}), j)
     if s.low[j] == "to" and not (s.low[j + 1] == "be" and s.bits[j + 2] & PAST):
@@ -56,11 +74,31 @@ def _impersonal(s: Stream, at: int, k: int) -> Predicate | None:
     return Predicate(at, "commitment", "active", found, "frame")
 
 
+def _behind_wish(s: Stream, k: int) -> int | None:
+    """The place behind "it is our aim", "it is Government's desire", when "to" or "that" stands there."""
+    frames = mapping("frames", "word", "frame")
+    for n in range(k, min(k + _WISH_REACH, s.size)):
+        if s.low[n + 1] in {"to", "that"} and s.bits[n] & NOUN and "be" in frames.get(american(s.lemma(n)), ()):
+            return n + 1
+        if not s.bits[n] & (DET | NOUN | NAME | POSSESSIVE):
+            return None
+    return None
+
+
+def _wished(s: Stream, at: int, start: int) -> Predicate | None:
+    """The passive of what somebody wishes: "that more quays **are built**"."""
+    for n in range(start, min(start + _LONGEST, s.size)):
+        if s.low[n] in {"is", "are", "be"}:
+            verb = verb_at(s, skip_adverbs(s, n + 1), PAST)
+            return Predicate(n, "commitment", "passive", Content(verb, PAST, None), "frame-passive") if verb else None
+    return None
+
+
 def _is_framed(s: Stream, i: int, frame: str) -> bool:
     """Whether the noun that heads the subject before ``i`` is one that frames an action."""
     frames = mapping("frames", "word", "frame")
     k = i - 1
-    while k >= max(0, i - _LONGEST) and s.bits[k] & (NOUN | ADV | NAME | DET):
+    while k >= max(0, i - _LONGEST) and s.bits[k] & (NOUN | ADV | NAME | DET | PRON):
         if frame in frames.get(american(s.lemma(k)), ()):
             return True
         k -= 1
@@ -95,6 +133,7 @@ def including(s: Stream, at: int, verb: Verb) -> Predicate | None:
     """
     if not _is_framed(s, at, "include"):
         return None
-    gerund = s.bits[verb.end] & GERUND and s.low[verb.end + 1] != "of"
-    found = content(s, verb.end, GERUND) if gerund else noun_of_action(s, skip_adverbs(s, verb.end))
+    start = verb.end + 3 if s.says(verb.end, "the", "following", ":") else verb.end
+    gerund = s.bits[start] & GERUND and s.low[start + 1] != "of"
+    found = content(s, start, GERUND) if gerund else noun_of_action(s, skip_adverbs(s, start))
     return Predicate(at, "commitment", "nominal", found, "include")

@@ -8,6 +8,7 @@ from plangraph.reading.grammar.infinitives import embed, names_action
 from plangraph.reading.grammar.levels import Level, Scan, complements, is_passive
 from plangraph.reading.grammar.stream import (
     ADJ,
+    DET,
     GERUND,
     NAME,
     NOUN,
@@ -22,6 +23,8 @@ from plangraph.reading.grammar.wordlists import match, phrases
 
 _MEANS = frozenset({"by", "through", "via"})
 _CONSEQUENTLY = frozenset({"thereby", "thus", "hence", "therefore"})
+_FOCUS = frozenset({"focus", "emphasis", "stress"})
+_FOCUS_REACH = 4  # words between "with" and the noun of focus
 _BESIDES = frozenset({"besides", "while", "whilst", "alongside"})
 
 
@@ -39,6 +42,8 @@ def after_preposition(scan: Scan, i: int) -> int | None:
     s = scan.s
     if s.low[i] in _BESIDES:
         return addition(scan, i, i + 1, "addition")
+    if s.low[i] == "with" and (behind := _focus_end(s, i)):
+        return means(scan, i, behind)
     if not s.bits[i] & PREP or (s.bits[i] & GERUND and s.low[i] != "including"):
         return None
     k = skip_adverbs(s, i + 1)
@@ -54,6 +59,17 @@ def after_preposition(scan: Scan, i: int) -> int | None:
         return means(scan, i, k)
     scan.push(Level("inner", GERUND, s.low[i]))
     return verb.end
+
+
+def _focus_end(s: Stream, i: int) -> int | None:
+    """The place of the verb in -ing behind "with the focus on", "with special emphasis on"."""
+    for k in range(i + 1, min(i + _FOCUS_REACH, s.size)):
+        if s.low[k] in _FOCUS:
+            behind = skip_adverbs(s, k + 2)
+            return behind if s.low[k + 1] == "on" and s.bits[behind] & GERUND and s.low[behind + 1] != "of" else None
+        if not s.bits[k] & (DET | ADJ):
+            return None
+    return None
 
 
 def _takes_in(scan: Scan, i: int) -> bool:
@@ -116,7 +132,8 @@ def joined_gerund(scan: Scan, i: int, k: int, *, comma: bool, conj: bool) -> int
     """A verb in -ing at ``k`` behind a comma or "and" at ``i``: it goes on with an open chain, or begins a new part."""
     s = scan.s
     level = next((level for level in reversed(scan.levels) if level.form == GERUND), None)
-    result = _result_end(s, k, level) if comma and not conj else None
+    plain = level is not None and level.nouns and not scan.slots  # a list of things: "will include nine sites"
+    result = _result_end(s, k, None if plain else level) if comma and not conj else None
     if result is None and any(s.low[n] in _CONSEQUENTLY for n in range(i, k)):
         result = k + 1
     if result is not None:

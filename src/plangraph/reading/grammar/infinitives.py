@@ -7,6 +7,7 @@ from plangraph.reading.grammar.stream import (
     BASE,
     CONJ,
     DET,
+    MODAL,
     NAME,
     NOUN,
     PAST,
@@ -161,5 +162,5 @@ def clause_passive(scan: Scan, i: int) -> int | None:
     if verb is None or start >= i or slot.embeds:
         return None
     inner = scan.open(Level("embedded", PAST, "", parent), Content(verb, PAST, None), "clause-passive", "passive")
-    inner.given = (start, i)
+    inner.given = (start, i - 1 if s.bits[i - 1] & MODAL and i - 1 > start else i)
     return verb.end

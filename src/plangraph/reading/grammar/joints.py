@@ -10,6 +10,7 @@ from plangraph.reading.grammar.gaps import gapped_control, gapped_passive
 from plangraph.reading.grammar.gerunds import addition, after_preposition, gerund_at, joined_gerund, means
 from plangraph.reading.grammar.levels import Level, Scan, is_passive
 from plangraph.reading.grammar.stream import (
+    ADV,
     BASE,
     GERUND,
     NAME,
@@ -22,14 +23,15 @@ from plangraph.reading.grammar.stream import (
 from plangraph.reading.grammar.verbs import is_base, is_expected, shares_object, verb_at
 
 _BESIDE = frozenset({"while", "whilst", "besides"})
+_OPEN_ENDED = frozenset({"of", "for", "with", "from"})  # what they govern is said behind the second noun
 
 
 def joint(scan: Scan, i: int) -> int | None:
     """Read what a joint at ``i`` joins; nothing when it only joins nouns of the object."""
     s = scan.s
     found = joint_at(s, i)
-    if found is None or found.end >= scan.end:
-        return None
+    if found is None or found.end >= scan.end or (s.low[i - 1] in _OPEN_ENDED and i > scan.behind_verb):
+        return None  # "the supply of and support measures for …"
     k = found.end
     beside = s.low[k] in _BESIDE
     if scan.slots and (found.aside or beside) and (after := addition(scan, i, k + beside, "addition")):
@@ -106,7 +108,7 @@ def _infinitive(scan: Scan, i: int, found: Joint) -> int | None:
     if verb is None or not is_expected(s, verb) or s.bits[k] & NAME:
         return None
     level = next((level for level in reversed(scan.levels) if level.form == BASE and level.intro == "to"), None)
-    if level is not None:
+    if level is not None and (found.conj or found.semicolon or level.repeated or _goes_on(s, k, scan.end)):
         level.repeated = True
         return join(scan, level, i, k, conj=found.conj)
     if not found.comma or not scan.slots:
@@ -115,6 +117,11 @@ def _infinitive(scan: Scan, i: int, found: Joint) -> int | None:
     scan.purpose(found.end, verb.end)
     scan.push(Level("purpose", BASE, "to", len(scan.slots) - 1))
     return verb.end
+
+
+def _goes_on(s: Stream, start: int, end: int) -> bool:
+    """Whether a list of infinitives ends with "and to V" further on."""
+    return any(s.low[k] == "and" and s.low[k + 1] == "to" and s.bits[k + 2] & (BASE | ADV) for k in range(start, end))
 
 
 def _participle(scan: Scan, i: int, found: Joint) -> int | None:

@@ -1,16 +1,31 @@
 """Openings: the first verb of a segment, and the chain that it opens."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from plangraph.reading.grammar.content import Content, after_effort
-from plangraph.reading.grammar.finite import subject_head
+from plangraph.reading.actions import action
+from plangraph.reading.grammar.content import Content, after_effort, content
+from plangraph.reading.grammar.finite import Predicate, subject_head
+from plangraph.reading.grammar.gerunds import gerund_at
 from plangraph.reading.grammar.levels import Level, Scan
 from plangraph.reading.grammar.segments import Segment
-from plangraph.reading.grammar.stream import BASE, GERUND, NOUN, PAST, PREP, Range, Stream
+from plangraph.reading.grammar.stream import (
+    BASE,
+    GERUND,
+    NOUN,
+    PAST,
+    PREP,
+    Range,
+    Stream,
+    begins_object,
+    skip_adverbs,
+)
+from plangraph.reading.grammar.subjects import subject_class
 from plangraph.reading.grammar.verbs import Verb
 from plangraph.reading.grammar.wordlists import mapping, words
 from plangraph.reading.words import american
 
+_MEASURES = frozenset({"commitment", "recommendation"})
 _SUPPORT_REACH = 8  # words between "receive" and the noun of support
 
 
@@ -109,3 +124,20 @@ def _open_thing(scan: Scan, found: Content, subject: Range) -> int:
     slot = scan.open(Level("main", BASE, ""), found, "inception")
     slot.given = subject
     return verb.end
+
+
+def fronted_means(s: Stream, found: Sequence[Segment]) -> Segment | None:
+    """The means that stands before the subject, as a segment of its own: "**By widening the canal**, we will …"."""
+    first = found[0] if found else None
+    if first is None or first.frame is None or first.kind not in _MEASURES or first.thing:
+        return None
+    start, end = first.frame
+    k = skip_adverbs(s, start + 1)
+    if s.low[start] not in {"by", "through"} or subject_class(s, first.subject) not in {"public", "agent"}:
+        return None
+    verb = gerund_at(s, k)
+    named = verb is not None and (action(verb.lemma) is not None or begins_object(s, verb.end))
+    means = content(s, k, GERUND) if named else None
+    if means is None or s.low[means.verb.end] in {"so", "this", "that", "it"}:
+        return None
+    return Segment(Predicate(start, first.kind, "active", means, "means"), first.subject, None, first.kind, False, end)

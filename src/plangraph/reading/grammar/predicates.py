@@ -36,6 +36,7 @@ _MODALS: dict[str, Kind] = {
     "might": "possibility",
 }  # fmt: skip
 _PRESENT_BE = frozenset({"is", "are", "am", "'s", "'re", "'m"})
+_DECIDED = frozenset({"decided", "resolved", "agreed", "undertaken", "pledged"})  # what is decided is still to be done
 _NEGATIONS = frozenset({"not", "n't", "never", "no"})
 _INSERTION = 14  # tokens of a phrase put between a modal and its verb
 _QUASI = ("phrase", "kind", "example")
@@ -202,6 +203,8 @@ def _perfect(s: Stream, i: int, k: int) -> Predicate | None:
         k = skip_adverbs(s, k + 1)
         if s.bits[k] & PAST:
             return _passive(s, i, k, "achievement", "perfect")
+    elif s.low[k] in _DECIDED and s.low[k + 1] == "to":
+        return _behind_quasi(s, i, k + 2, "commitment", "quasi-modal")
     elif s.bits[k] & PAST and not s.bits[k] & NAME:
         return Predicate(i, "achievement", "active", content(s, k, PAST), "perfect")
     return Predicate(i, None, "active", None, "have")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from plangraph.model import Kind
+from plangraph.reading.grammar.content import after_effort
 from plangraph.reading.grammar.finite import Predicate, is_announcement, subject_head, words_when
 from plangraph.reading.grammar.predicates import predicate_at
 from plangraph.reading.grammar.stream import (
@@ -18,7 +19,7 @@ from plangraph.reading.grammar.stream import (
     skip_adverbs,
 )
 from plangraph.reading.grammar.subjects import Subject, first_subject, next_subject, subject_class
-from plangraph.reading.grammar.wordlists import words
+from plangraph.reading.grammar.wordlists import mapping, words
 from plangraph.reading.words import american
 
 _PURPOSIVE = frozenset({"aim", "target", "plan", "propose", "intend", "seek", "hope", "endeavor", "pledge", "strive"})
@@ -43,6 +44,7 @@ def segments(s: Stream, lead: int) -> list[Segment]:
     """The segments of a sentence in order, those that say nothing among them."""
     placed: list[tuple[Predicate, Subject]] = []
     floor = lead
+    aside = False  # the predicate before belongs to a clause that commits nobody
     i = lead
     while i < s.size:
         if s.low[i] == "(":
@@ -52,13 +54,30 @@ def segments(s: Stream, lead: int) -> list[Segment]:
         if predicate is None:
             i += 1
             continue
-        subject = next_subject(s, floor, i) if placed else first_subject(s, lead, i)
-        if not subject.blocked:
+        subject = _wished(s, predicate, i) or (next_subject(s, floor, i) if placed else first_subject(s, lead, i))
+        blocked = subject.blocked or (aside and _shares_subject(s, predicate))
+        if not blocked:
             placed.append((predicate, subject))
         i = _behind(s, predicate)
-        if not subject.blocked:
+        aside = blocked
+        if not blocked:
             floor = i
     return _judged(s, placed)
+
+
+def _wished(s: Stream, predicate: Predicate, i: int) -> Subject | None:
+    """The subject of a clause that tells a wish: "it is our wish that **more quays** are built"."""
+    if predicate.rule != "frame-passive":
+        return None
+    return Subject((s.low.index("that", i) + 1, predicate.at), None, i, blocked=False)
+
+
+def _shares_subject(s: Stream, predicate: Predicate) -> bool:
+    """Whether "and" without a comma joins a predicate to the one before it: "that rates are low **and will** rise"."""
+    k = predicate.at - 1
+    while k > 0 and s.bits[k] & ADV and s.low[k] != "and":
+        k -= 1
+    return s.low[k] == "and" and s.low[k - 1] != ","
 
 
 def _behind(s: Stream, predicate: Predicate) -> int:
@@ -105,6 +124,9 @@ def _judge_passive(s: Stream, segment: Segment, first: bool) -> Segment:
     if _only_pronoun(s, segment.subject) or s.low[segment.subject[0]] == "no":
         return replace(segment, kind=None)
     head = subject_head(s, *segment.subject)
+    told = predicate.content is not None and after_effort(s, predicate.content.verb.end) is None
+    if told and head is not None and s.lemma(head) in words("announcements", "noun"):
+        return replace(segment, kind=None)
     if (head is not None and s.lemma(head) in {"target", "goal"}) or (first and _is_forecast(s, segment)):
         return replace(segment, kind="outcome" if predicate.kind == "commitment" else predicate.kind)
     return segment
@@ -136,17 +158,26 @@ def _judge_active(s: Stream, segment: Segment) -> Segment:
     bound = segment.announced or whose in {"public", "agent"}
     if verb.lemma in words_when("any") | words_when("thing") and not bound:
         return replace(segment, kind=None)
-    if (lemma in words_when("speech") and _speaks(s, segment)) or is_announcement(
-        s, verb.end, min(verb.end + 4, s.size)
-    ):
+    told = (lemma in words_when("speech") and _speaks(s, segment)) or _says_so(s, verb.end, lemma)
+    if told or is_announcement(s, verb.end, min(verb.end + 4, s.size)):
         return replace(segment, kind=None)
     if predicate.kind in {"achievement", "possibility"} or (bound and _may_commit(s, segment, whose)):
         return segment
+    ordered = predicate.kind == "recommendation" or s.low[predicate.at] == "must"
+    if whose == "thing" and ordered and verb.lemma not in words("inceptions", "verb") and _has_object(s, verb.end):
+        return segment  # "public spending should favour rural clinics": somebody has to see to it
     if predicate.rule == "quasi-modal" and (found.through or s.low[predicate.at]).rstrip("s") in _PURPOSIVE:
         return segment
     if predicate.rule != "modal" or whose == "outsider":
         return replace(segment, kind="outcome" if predicate.rule == "modal" else None)
     return _judge_thing(s, segment)
+
+
+def _says_so(s: Stream, i: int, lemma: str) -> bool:
+    """As in "we will do so", "we must realize that X": nothing is done, or it is said elsewhere what."""
+    if s.low[i] == "that" and mapping("reporting", "verb", "effect").get(lemma) == ("reported",):
+        return lemma not in {"see", "project"}
+    return lemma == "do" and s.low[i] in {"so", "this", "that", "it"}
 
 
 def _speaks(s: Stream, segment: Segment) -> bool:

@@ -7,6 +7,7 @@ from plangraph.reading.grammar.bullets import bullet
 from plangraph.reading.grammar.chains import scan_segment
 from plangraph.reading.grammar.drafts import Draft, drafts_of
 from plangraph.reading.grammar.objects import trimmed
+from plangraph.reading.grammar.openings import fronted_means
 from plangraph.reading.grammar.segments import Segment, segments
 from plangraph.reading.grammar.stream import ADV, CONJ, NOUN, NUM, Range, Stream
 from plangraph.reading.grammar.subjects import subject_class
@@ -27,7 +28,7 @@ def read(s: Stream, form: Form, *, expected: bool) -> list[Draft]:
         return []
     lead = _lead(s)
     found = segments(s, lead)
-    opening = bullet(s, lead, found, form, expected=expected)
+    opening = bullet(s, lead, found, form, expected=expected) or fronted_means(s, found)
     drafts: list[Draft] = []
     for segment in ([opening] if opening else []) + found:
         if segment.kind is not None:

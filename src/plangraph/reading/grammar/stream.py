@@ -38,6 +38,7 @@ _ADVERBIAL = frozenset(
         "therefore", "then", "thus", "ever", "again", "thoroughly", "steadily",
     ]
 )  # fmt: skip
+_FLOATING = frozenset({"all", "each", "both"})  # "will all be mended"
 _QUOTES = frozenset({'"', "'", "(", "["})
 _SUBJECT_PRONOUNS = frozenset({"we", "i", "they", "he", "she", "who"})
 
@@ -140,7 +141,7 @@ def skip_adverbs(s: Stream, i: int) -> int:
         if bits & BASE and s.low[i] not in _ADVERBIAL:
             return i
         if bits & (NOUN | ADJ | BASE | DET) and not (after & VERB or (after & ADV and not after & PREP)):
-            return i
+            return i + 1 if s.low[i] in _FLOATING and s.low[i + 1] == "be" else i
         i += 1
     return i
 

@@ -28,7 +28,7 @@ from plangraph.reading.words import american
 
 _PRONOUNS = frozenset({"we", "i", "they", "he", "she", "it", "this", "that", "these", "those", "there", "which", "who"})
 _BOUND = frozenset({"we", "i", "they", "he", "she", "who"})
-_UNDER = frozenset({"under", "through", "by"})
+_UNDER = frozenset({"under", "through"})
 _POINTING = frozenset({"this", "these", "that", "those", "such"})
 _RELATIVE = frozenset({"which", "who", "whose", "whom", "that", "where"})
 _CLAUSE = frozenset({"but", "so", "while", "whereas", "yet", "why", "though", ";", ":", "-"})
@@ -54,6 +54,7 @@ def first_subject(s: Stream, lead: int, at: int) -> Subject:
     pronoun = end - 1 if end > lead and s.low[end - 1] in _PRONOUNS else None
     if pronoun is not None and not _relative(s, lead, pronoun):
         blocked = _is_subordinate(s, pronoun, lead) or _is_reported(s, pronoun, lead) or _is_contact(s, pronoun, lead)
+        blocked = blocked or (pronoun > lead and s.low[pronoun - 1] in {"which", "whom", "whose"})
         return Subject((pronoun, end), frame_before(s, lead, pronoun), lead, blocked, s.low[pronoun - 1] == "that")
     if pronoun is not None:
         return Subject(None, None, lead, blocked=True)

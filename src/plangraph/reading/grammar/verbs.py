@@ -22,6 +22,8 @@ from plangraph.reading.grammar.wordlists import words
 
 _PARTICLES = 4  # the longest verb of the table has as many words behind its first
 _UNLISTED_NOUN = 3
+_GROWING = frozenset({"developing", "emerging", "neighboring", "neighbouring"})  # no verbs before these nouns
+_LANDS = frozenset({"countries", "economies", "nations", "world", "country", "economy", "markets"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,11 @@ def is_expected(s: Stream, verb: Verb) -> bool:
 def is_gerund(s: Stream, verb: Verb) -> bool:
     """Whether a form in -ing has an object of its own, or shares the one of the next verb."""
     after = verb.end
-    if s.low[after] == "of":
+    if s.low[after] == "of" or (s.low[verb.start] in _GROWING and s.low[after] in _LANDS):
         return False
     if " ".join(s.low[verb.start : after]) in words("bare_gerunds", "word"):
-        return begins_object_surely(s, after) or bool(s.bits[after] & (ADJ | PAST) and not s.bits[after] & PLURAL)
+        alone = begins_object_surely(s, after) or bool(s.bits[after] & (ADJ | PAST) and not s.bits[after] & PLURAL)
+        return alone or (s.low[after] == "," and bool(s.bits[after + 1] & GERUND) and shares_object(s, verb, GERUND))
     if " " in verb.lemma or (s.low[after] == "to" and s.bits[after + 1] & BASE):
         return True
     if s.bits[after] & PREP and not s.bits[verb.start] & NOUN:

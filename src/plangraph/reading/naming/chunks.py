@@ -144,6 +144,7 @@ def _numbered(view: View, at: int) -> int:
     said = view.tokens[at].text
     takes = view.word(at - 1) in _TAKE_NUMBER and is_capital(view.tokens[at - 1])
     takes = takes or view.word(at + 1) in SCHEMES or (view.word(at + 1) == "(" and said in view.word(at + 2))
+    said = said.replace(",", "")
     return at + 1 if takes and said.isdigit() and (len(said) == 4 or len(said) < 3) else at
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from plangraph.reading.naming.quotes import SCHEMES
 from plangraph.reading.naming.view import View, is_capital, is_plain
 from plangraph.reading.nouns import name_ending
 from plangraph.reading.tokens import Token
@@ -20,8 +21,13 @@ _TAKE_FOR = frozenset({
     "ministry", "department", "centre", "center", "council", "authority", "board", "committee", "institute", "agency",
     "office", "plan", "programme", "program", "scheme", "strategy", "fund", "commission", "foundation", "mission",
     "trust", "agenda", "framework", "roadmap", "campaign", "initiative", "facility", "academy", "bank", "school",
+    "organisation", "organization", "association", "alliance", "coalition", "network", "society", "federation", "forum",
+    "bureau", "platform", "package", "project", "taskforce",
 })  # fmt: skip
 _TAKE_ON = frozenset({"fund", "forum", "commission", "committee", "council", "programme", "mission", "panel"})
+_SOCIETIES = frozenset(
+    {"association", "institute", "federation", "chamber", "council", "consortium", "union", "society"}
+)
 _OWNERS = frozenset({"people", "women", "children", "workers", "farmers", "citizens", "consumers", "mother", "mothers"})
 _MOST_SPELLED = 12  # words that a short form stands for
 _MINISTRIES = frozenset({"ministry", "department", "bureau", "directorate"})
@@ -44,15 +50,23 @@ def joined(view: View, first: int, at: int, known: int | None) -> int:
     if word == "of":
         start = at + 1 if view.starts_name(at + 1) else at + 2
         takes = words[-1] in TAKE_OF or (known is None and words[0] in TAKE_OF)
+        takes = takes or ("for" in words and (words[0] in SCHEMES or words[words.index("for") - 1] in _TAKE_FOR))
         return start if takes and view.starts_name(start) else at
     if word == "for":
-        return at + 1 if _takes(words, _TAKE_FOR) else at
+        right = _run(view, at + 1)
+        if view.word(right) == "and" and view.starts_name(right + 1):
+            right = _run(view, right + 1)
+        return at + 1 if _takes(words, _TAKE_FOR) or _leads_to_head(view, first, at, right) else at
     if word == "on":
         start = at + 1 if view.starts_name(at + 1) else at + 2
         return start if _takes(words, _TAKE_ON) and view.starts_name(start) else at
     if word == "in":
-        return at + 1 if words[-1] == "excellence" else at
+        society = words[0] in _SOCIETIES and "of" in words and at + 1 in view.hits  # "Association of Pilots in Kenya"
+        scheme = known is None and _leads_to_head(view, first, at, _run(view, at + 1))
+        return at + 1 if words[-1] == "excellence" or society or scheme else at
     right = _run(view, at + 1)
+    if word == "," and _is_row(view, first, at):
+        return at + 1
     if word in {"&", "and", ","}:
         return at + 1 if _coordinated(view, first, at, right, known) else at
     if word == "-":
@@ -80,7 +94,9 @@ def _leads_to_head(view: View, first: int, at: int, right: int) -> bool:
     if view.word(at) == "to":
         road = ending.head.type == "infrastructure" and not ending.plural
         return road and view.word(first - 1) not in {"from", "between"} and name_ending(view.lower[first:at]) is None
-    return view.word(at) in {"at", "a", "with"} and ending.head.type == "initiative"
+    if view.word(at) in {"for", "in"} and (ending.size == right - at - 1 or ending.plural):
+        return False  # "Incentives for Schemes"
+    return view.word(at) in {"at", "a", "with", "for", "in"} and ending.head.type == "initiative"
 
 
 def _is_route(view: View, right: int) -> bool:
@@ -104,6 +120,8 @@ def _coordinated(view: View, first: int, at: int, right: int, known: int | None)
         if known == at or not plain:
             return False  # "the Bank of Ghana and …"
         ministry = ending is not None and ending.plural and words[opener - 1] in _MINISTRIES
+        if words[0] in SCHEMES and ending is None and view.word(at) != ",":
+            return True
         longer = ending is None or ending.head.type == "none" or ministry or right - at > 2
         return longer and (view.word(at) != "," or _goes_on(view, right))
     if view.word(at) == "," or ending is None or ending.plural:
@@ -130,6 +148,16 @@ def _spells(view: View, first: int, right: int) -> bool:
     if view.word(end) != "(" or view.word(end + 2) != ")" or len(initials) < 2:
         return False
     return view.tokens[end + 1].text.upper() == initials
+
+
+def _is_row(view: View, first: int, at: int) -> bool:
+    """As in "the Clean, Safe and Affordable Ferries Programme": adjectives of one name, that begins behind "the"."""
+    if at - first != 1 or view.word(first - 1) != "the" or "ADJ" not in view.tags(first):
+        return False
+    if at + 3 >= len(view.tokens) or view.word(at + 2) != "and" or "ADJ" not in view.tags(at + 1):
+        return False
+    ending = name_ending(view.lower[at + 3 : _run(view, at + 3)])
+    return is_capital(view.tokens[at + 1]) and ending is not None and ending.head.type != "none"
 
 
 def _only_adjective(token: Token) -> bool:

@@ -191,4 +191,6 @@ def _is_part(view: View, last: int, ending: KindEnding) -> bool:
     behind = view.tokens[last]
     if is_capital(behind) and not is_capital(view.tokens[last - 1]):
         return False
+    if ending.plural and is_capital(behind) and not view.titled:
+        return True  # "Post Offices Act"
     return behind.lower in {"sector", "authority", "department"} if ending.plural else is_noun_behind(behind)

@@ -11,6 +11,8 @@ _CLAUSE_START = frozenset(
     {"to", "will", "shall", "should", "must", "can", "may", "and", ",", ";", ":", "or", "not", "we", "also"}
 )
 _NUMBER_WORDS = frozenset({"hundred", "thousand", "million", "billion", "two", "three", "four", "five", "six", "ten"})
+_DO = frozenset({"do", "does", "did", "they", "i", "you"})  # a verb stands behind them
+_OF_PEOPLES = frozenset({"ethnic", "medicine"})  # "Chinese medicine hospitals"
 _NEVER = frozenset({"less", "more", "most", "forward", "ahead", "out", "up"})
 _TELLING = frozenset({"works", "service", "region", "cluster", "level", "class", "crop", "trade", "power", "farm"})
 _MOST = 14  # words before a head; more are no phrase, and would cost more than they tell
@@ -44,6 +46,16 @@ def stripped(view: View, first: int, start: int, type_: str) -> int:
     """Where a phrase begins without the words of size, number or praise at its front."""
     while first < start:
         groups = view.groups(first)
+        joined = view.word(first) in _LINKS and "merit" in view.groups(first - 1)  # "small and medium-sized flats"
+        if joined and "merit" in view.groups(first + 1) and first + 1 < start:
+            first += 1
+            continue
+        if view.word(first).endswith("ly") and "merit" in view.groups(first + 1) and first + 1 < start:
+            first += 1  # "highly efficient ports"
+            continue
+        if view.word(first) in {"scale", "sized"} and "merit" in view.groups(first - 1):
+            first += 1  # "small scale mines"
+            continue
         if "turning" in groups or "merit" not in groups or (type_ == "place" and groups & {"region", "city"}):
             break
         first += 1
@@ -54,7 +66,7 @@ def stripped(view: View, first: int, start: int, type_: str) -> int:
 
 def begins_clause(view: View, at: int) -> bool:
     """Whether a word stands where a verb can begin: first, behind "to", "will", a comma or an adverb."""
-    if at == 0 or view.word(at - 1) in _CLAUSE_START or view.tags(at - 1) & {"MODAL", "TO"}:
+    if at == 0 or view.word(at - 1) in _CLAUSE_START or view.word(at - 1) in _DO or view.tags(at - 1) & {"MODAL", "TO"}:
         return True
     before = view.tokens[at - 1]
     if before.tags <= {"ADV"} or before.lower == "further":
@@ -74,7 +86,7 @@ def _is_modifier(view: View, at: int) -> bool:
     if is_unit(token.text):
         return False
     if is_capital(token) and not (is_plain(token) or token.text.isupper() or groups):
-        return stop_names().get(token.text) == "people" and view.word(at + 1) == "ethnic"
+        return stop_names().get(token.text) == "people" and view.word(at + 1) in _OF_PEOPLES
     if is_capital(token) and at and not view.titled:
         return _is_capital_modifier(token, view.word(at + 1))
     if at == 0 and token.lower in policy_verbs() and not groups:
@@ -127,7 +139,7 @@ def _is_capital_modifier(token: Token, behind: str) -> bool:
     stop = stop_names().get(token.text)
     if token.text.isupper() and len(token.text) > 1:
         return True
-    if stop == "people" and behind == "ethnic":
+    if stop == "people" and behind in _OF_PEOPLES:
         return True
     return stop in {None, "office"} and is_plain(token)
 

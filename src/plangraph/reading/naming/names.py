@@ -13,6 +13,8 @@ from plangraph.reading.naming.view import View, is_capital, is_proper
 from plangraph.reading.naming.widening import widen
 from plangraph.reading.nouns import KindHead, Title, is_noun_behind, kind_endings, singular, title_of, without_number
 
+_NAMED = frozenset({"scheme", "programme", "program", "initiative", "mission", "campaign", "fund"})
+_PARTS = frozenset({"lower", "upper", "middle", "greater", "inner", "outer"})  # of a place: "the Lower Volta"
 _NOBLE = frozenset({"Prince", "King", "Queen", "Chief"})  # titles that names of hospitals and streets begin with
 
 
@@ -32,7 +34,9 @@ def find(view: View) -> list[Draft]:
 def _draft(view: View, chunk: Chunk) -> Draft | None:
     texts = [token.text for token in view.tokens[chunk.first : chunk.last]]
     if _is_person(view, chunk) or (not _is_known(chunk) and _is_stop(texts)):
-        return None
+        listed = chunk.last - chunk.first == 1 and view.word(chunk.last) in {",", "and"} and not view.titled
+        direction = listed and "direction" in view.groups(chunk.first)
+        return Draft(chunk.first, chunk.last) if direction else None  # "**Northern**, Volta and Ashanti Provinces"
     if view.word(chunk.last) in {"dollar", "dollars"}:
         return None  # "US dollars"
     widen(view, chunk)
@@ -74,7 +78,8 @@ def _is_part_of_place(view: View, chunk: Chunk) -> bool:
     if last != chunk.last:
         return False
     small = all(token.text[0].islower() for token in view.tokens[chunk.first : first])
-    return small or (first - chunk.first == 1 and "direction" in view.groups(chunk.first))
+    part = "direction" in view.groups(chunk.first) or view.word(chunk.first) in _PARTS
+    return small or (first - chunk.first == 1 and part)
 
 
 def _is_person(view: View, chunk: Chunk) -> bool:
@@ -88,8 +93,11 @@ def _is_person(view: View, chunk: Chunk) -> bool:
 
 def _is_modifier(view: View, chunk: Chunk) -> bool:
     """Whether an abbreviation only says of which make a kind is: "HDB flats"."""
-    if chunk.last - chunk.first > 1 or not view.tokens[chunk.first].text.isupper():
+    text = view.tokens[chunk.first].text
+    if chunk.last - chunk.first > 1 or not text.isupper():
         return False
+    if len(text) > 2 and view.word(chunk.last) in _NAMED and text not in stop_names():
+        return False  # "the SWIM scheme": its name
     return _kind_follows(view, chunk.last, frozenset({"N", "ADJ"}), 3)
 
 
@@ -115,11 +123,27 @@ def _by_words(view: View, chunk: Chunk) -> Draft | None:
     known_scheme = bool(scheme_words() & set(words)) and len(words) > 1
     if known_scheme or re.match(r"PM[-A-Z]", view.tokens[chunk.first].text):
         return Draft(chunk.first, chunk.last, "initiative", cls="Programme", rules=["name:scheme-word"])
+    if chunk.last - chunk.first > 1 and view.word(chunk.last) in quotes.SCHEMES and _is_small(view, chunk.last):
+        return Draft(chunk.first, chunk.last, "initiative", cls="Programme", rules=["name:scheme-behind"])
+    if chunk.hit is not None and _is_body_of_body(view, chunk):
+        return Draft(chunk.first, chunk.last, "organisation", cls="Organisation", rules=["name:known-inside"])
     if chunk.hit is not None and not _in_brackets(view, chunk):
         return _known(chunk, "name:known-inside")
     if (view.titled and not proper) or not _may_name(view, chunk, proper=proper):
         return None
     return Draft(chunk.first, chunk.last)
+
+
+def _is_body_of_body(view: View, chunk: Chunk) -> bool:
+    """As in "COMESA Clean Rivers Network": a known body, and what is its own behind it."""
+    if chunk.hit is None or view.titled or any(entry.type != "organisation" for entry in chunk.hit[2]):
+        return False
+    first, last, _ = chunk.hit
+    return first == chunk.first and chunk.last - last > 2 and all(map(is_capital, view.tokens[last : chunk.last]))
+
+
+def _is_small(view: View, at: int) -> bool:
+    return view.tokens[at].text.islower()
 
 
 def _uncoupled(text: str) -> list[str]:
@@ -152,7 +176,9 @@ def _titled(view: View, chunk: Chunk, title: Title, *, proper: bool) -> Draft | 
         return draft
     if not proper and _is_common(view, chunk, title):
         return None
-    if head.type == "initiative" and words[-1] in {"project", "projects"} and _has_works(words):
+    served = words[-1] == "facility" and any("service" in groups_of().get(word, ()) for word in words)
+    built = words[-1] in {"project", "projects", "facility"} and _has_works(words)
+    if head.type == "initiative" and (built or served):
         draft.type, draft.cls = "infrastructure", "Infrastructure"
     if title.at_end:
         draft.head, draft.plural = title.size, title.plural
@@ -170,9 +196,11 @@ def _is_common(view: View, chunk: Chunk, title: Title) -> bool:
     if view.titled and not whole:
         return True
     alone = title.size == len(words)
-    if alone or (title.at_end and head.needs_proper):
+    whole = len(words) > 2 and view.word(chunk.first - 1) == "the" and not title.plural  # "the Light Boat Centre"
+    if alone or (title.at_end and head.needs_proper and not whole):
         return True
-    if title.plural and head.type != "organisation" and kind_endings(words):
+    counted = any("NUM" in view.tags(chunk.first - back) for back in (1, 2))  # "24 new Medical Colleges"
+    if title.plural and (counted or head.type != "organisation") and kind_endings(words):
         return True
     return head.type == "infrastructure" and _kind_follows(view, chunk.last, frozenset({"N"}), 2)
 

@@ -47,5 +47,6 @@ def _is_programme(view: View, first: int, last: int) -> bool:
     return (
         bool(behind & SCHEMES)
         or view.word(first - 2) in CALLED | SCHEMES
+        or (view.word(first - 2) in {"on", "for"} and view.word(first - 3) in SCHEMES)
         or (title is not None and title.head.type == "initiative")
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from plangraph.reading.amounts import is_unit
 from plangraph.reading.groups import groups_of, is_class_word, not_kinds
 from plangraph.reading.lexicon.tables import table
 from plangraph.reading.naming.drafts import Draft
@@ -20,6 +21,9 @@ _SCOPE = frozenset({"regional", "international", "global", "national", "overall"
 _ABOUT = frozenset({"industry", "industries", "sector", "sectors", "companies", "enterprises", "market", "markets"})
 _LINKS = frozenset({"and", "or", ","})
 _MAKING = frozenset({"producing", "storing", "processing", "extracting", "exporting"})
+_SEASONS = frozenset({"season", "seasons"})  # "the farming season"
+_USES = frozenset({"access", "delivery", "provision", "use", "quality"})  # of services that people get
+_BETWEEN = frozenset({",", "and", "or", "as", "well", "the", "hotels"})  # hotels are structures and a trade
 _VEHICLES = frozenset({"vehicle", "vehicles", "cars"})
 
 
@@ -62,12 +66,26 @@ def _by_table(view: View) -> list[Draft]:
         if index < behind or view.held[index] or word not in known:
             continue
         entry = _entry_at(view, index)
-        if entry is not None and not _is_in_title(view, index, index + len(entry.words)):
-            behind = index + len(entry.words)
+        end = index + len(entry.words) if entry is not None else index
+        other = _is_in_title(view, index, end) or _is_measured(view, index) or _is_used(view, index, end)
+        if entry is not None and not other:
+            behind = end
             rule = "sector:list" if entry.listed else "sector:word"
             called = label(view, index, behind, behind, many=True)
             found.append(Draft(index, behind, "industry", entry.named, "Industry", [rule], label=called))
     return found
+
+
+def _is_used(view: View, first: int, last: int) -> bool:
+    """As in "access to banking services", "the farming season": what people get or live through, not the sector."""
+    if view.word(last) in _SEASONS:
+        return True
+    return view.word(last - 1) == "services" and view.word(first - 1) in {"to", "of"} and view.word(first - 2) in _USES
+
+
+def _is_measured(view: View, index: int) -> bool:
+    """As in "3 tonnes of copper production": an output, not the sector."""
+    return view.word(index - 1) == "of" and is_unit(view.word(index - 2))
 
 
 def _is_in_title(view: View, first: int, last: int) -> bool:
@@ -118,7 +136,8 @@ def _sector(view: View, first: int, start: int, last: int, use: str) -> Draft | 
     while first < start and (_is_scope(view.word(first)) or view.word(first) in _LINKS):
         first += 1
     capital = start > 1 and is_capital(view.tokens[start]) and is_capital(view.tokens[start - 1]) and not view.titled
-    if view.word(last) in _VEHICLES or capital or (first == start and use != "alone"):
+    bare = first == start and use != "alone"
+    if bare or capital or view.word(last) in _VEHICLES or _is_measured(view, first) or _is_used(view, first, last):
         return None
     words = (*view.lower[first : last - 1], singular(view.word(last - 1)))
     if any(words[-size:] in not_kinds() for size in (2, 3) if len(words) >= size):
@@ -179,7 +198,8 @@ def _drafted(view: View, first: int, start: int, last: int, use: str) -> Draft:
 def _is_scope(word: str) -> bool:
     """Whether a word tells how big or how good a sector is, and not which."""
     groups = groups_of().get(word, frozenset())
-    return word in _SCOPE or ("merit" in groups and not groups & {"class", "industry", "trade"})
+    praise = "merit" in groups and not groups & {"class", "industry", "trade"}
+    return word in _SCOPE or "direction" in groups or praise
 
 
 def _is_fuzzy(word: str) -> bool:
@@ -218,4 +238,4 @@ def _framed(view: View, draft: Draft) -> bool:
 def _mates(view: View, left: Draft, right: Draft) -> bool:
     """Whether two neighbours stand in one list."""
     between = view.lower[left.last : right.first]
-    return 0 < len(between) <= 4 and set(between) <= {",", "and", "or", "as", "well", "the"}
+    return 0 < len(between) <= 4 and set(between) <= _BETWEEN

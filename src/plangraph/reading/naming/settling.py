@@ -24,35 +24,71 @@ _UNITS = frozenset(
 )  # fmt: skip
 
 
+_BODIES = frozenset(
+    {"company", "firm", "enterprise", "agency", "bank", "institution", "university", "organisation", "organization",
+     "corporation", "authority", "ministry", "department", "body", "institute", "regulator", "partner"}
+)  # fmt: skip
+_INTRODUCE = frozenset({"as", "like", "namely", "including", "-", ":"})
+_Type = tuple[str, str, str]  # type, class, rule
+
+
 def settle(view: View, found: list[Draft]) -> None:
     """Give types to the names that have none yet, where something tells."""
     _merge_sections(view, found)
     _take_rivers(view, found)
+    listed: _Type | None = None  # what the members of the list are that is being gone through
     for index, draft in enumerate(found):
+        listed = _introduced(view, draft) or (listed if index and _goes_on(view, found[index - 1], draft) else None)
         if not draft.type:
-            told = _told(view, found, index)
+            told = listed or _told(view, found, index)
             if told is not None:
                 draft.type, draft.cls, rule = told
                 draft.rules.append(rule)
 
 
-def _told(view: View, found: Sequence[Draft], index: int) -> tuple[str, str, str] | None:
+def _goes_on(view: View, left: Draft, right: Draft) -> bool:
+    return set(view.lower[left.last : right.first]) <= {",", "and", "or", "the", "as", "well"}
+
+
+def _introduced(view: View, draft: Draft) -> _Type | None:
+    """What a list is of, told before its first name: "**schemes such as** X and Y", "companies like X"."""
+    before, at = view.word(draft.first - 1), draft.first - 2
+    if before == "the":
+        before, at = view.word(at), at - 1
+    if before not in _INTRODUCE:
+        return None
+    if before == "as":
+        if view.word(at) != "such":
+            return None
+        at -= 1
+    noun = singular(view.word(at - (view.word(at) == ",")))
+    if noun in SCHEMES:
+        return "initiative", "Programme", "name:scheme-list"
+    if noun in _UNITS and before in {"-", ":", "namely"}:
+        return "place", "Region", "name:unit-list"
+    return ("organisation", "Organisation", "name:body-list") if noun in _BODIES else None
+
+
+def _told(view: View, found: Sequence[Draft], index: int) -> _Type | None:
     draft = found[index]
     before = view.word(draft.first - 1)
     left = found[index - 1] if index else None
     if left is not None and left.type and before == "(" and _right_before(view, left.last, draft.first):
         return left.type, left.cls, "name:in-brackets"
-    if view.word(draft.last) in SCHEMES and view.tokens[draft.last].text.islower():
+    central = draft.last - draft.first == 1 and "direction" in view.groups(draft.first)  # "a Central scheme"
+    if view.word(draft.last) in SCHEMES and view.tokens[draft.last].text.islower() and not central:
         return "initiative", "Programme", "name:scheme-behind"
     if before in CALLED:
         return "initiative", "Programme", "name:called"
-    if before == "," and view.word(draft.first - 2) in SCHEMES:
+    if before == "," and view.word(draft.first - 2) in SCHEMES and view.tokens[draft.first - 2].text.islower():
         return "initiative", "Programme", "name:apposition"
     if draft.last - draft.first == 1 and _is_initials(view.tokens[draft.first]):
         if before == "under" or (before in {"the", "our"} and view.word(draft.first - 2) == "under"):
             return "initiative", "Programme", "name:initials"
         return "organisation", "Organisation", "name:initials"
-    if _is_locative(view, draft) or _starts_route(view, found, index):
+    if before == "'s" and left is not None and left.type == "place" and left.last == draft.first - 1:
+        return "organisation", "Organisation", "name:owned"  # "Kenya's Safaricom"
+    if _is_locative(view, draft) or _is_located(view, found, index) or _starts_route(view, found, index):
         return "place", "Region", "name:locative"
     return None
 
@@ -97,6 +133,17 @@ def _is_locative(view: View, draft: Draft) -> bool:
         at = draft.first - (3 if before == "as" else 2)
         return (before != "as" or second == "such") and singular(view.word(at).rstrip(",")) in _UNITS
     return before in _LOCATIVE
+
+
+def _is_located(view: View, found: Sequence[Draft], index: int) -> bool:
+    """As in "two towns, namely, Homa in Kenya and Mbale in Uganda": a name in a list, with its country behind it."""
+    draft = found[index]
+    following = found[index + 1] if index + 1 < len(found) else None
+    if following is None or following.type != "place" or following.first != draft.last + 1:
+        return False
+    if view.word(draft.last) != "in" or all(is_plain(token) for token in view.tokens[draft.first : draft.last]):
+        return False
+    return view.word(draft.first - 1) in {",", "and", "namely", ":"}
 
 
 def _starts_route(view: View, found: Sequence[Draft], index: int) -> bool:

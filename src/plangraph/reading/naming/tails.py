@@ -34,7 +34,7 @@ def _end(view: View, last: int, at: int, opener: str) -> int:
     gerund = "VG" in tags and opener != "at"
     if opener == "for" and not gerund and tags & {"DET", "PRON", "NUM"}:
         return last
-    return _noun_phrase(view, at, gerund=gerund)
+    return _noun_phrase(view, last, at, gerund=gerund)
 
 
 def _is_held(view: View, at: int) -> bool:
@@ -63,8 +63,8 @@ def _has_place(view: View, at: int) -> bool:
     return is_capital(view.tokens[at])
 
 
-def _noun_phrase(view: View, at: int, *, gerund: bool) -> int:
-    """The end of a noun phrase, or of verbs in -ing with their object, that begins at ``at``."""
+def _noun_phrase(view: View, last: int, at: int, *, gerund: bool) -> int:
+    """The end of a noun phrase, or of verbs in -ing with their object, that begins at ``at``; ``last`` without one."""
     end = at
     objects = 0  # words since the last verb in -ing
     while end < min(len(view.tokens), at + _MOST) and not _stops(view, at, end, gerund=gerund, objects=objects):
@@ -75,7 +75,7 @@ def _noun_phrase(view: View, at: int, *, gerund: bool) -> int:
         end += 1
     while end > at and view.word(end - 1) in _LINKS | {"with"}:
         end -= 1
-    return end
+    return end if end > at else last
 
 
 def _stops(view: View, at: int, end: int, *, gerund: bool, objects: int) -> bool:

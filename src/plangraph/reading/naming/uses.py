@@ -26,10 +26,11 @@ PHYSICAL = frozenset(
 )
 _VAGUE_PLANS = frozenset(
     {"single", "this", "that", "new", "such", "own", "same", "other", "special", "related", "urban", "detailed",
-     "specific", "clear", "long", "short", "and", "or", ","}
+     "central", "place", "inaugural", "innovative", "national", "flagship", "specific", "clear", "long", "short", "and",
+     "or", ","}
 )  # fmt: skip
 _MONEY = frozenset({"fund", "package"})  # many are money in general
-_NEEDS_FIELD = frozenset({"plan", "strategy", "programme", "program", "scheme"})
+_NEEDS_FIELD = frozenset({"plan", "strategy"})
 
 
 @dataclass(frozen=True, slots=True)
