@@ -17,9 +17,10 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
-from plangraph import build, commands, vocab
+from plangraph import build, vocab
 from plangraph.build import Assembled
 from plangraph.cli import main
+from plangraph.commands import reading
 from plangraph.errors import TextError
 from plangraph.files import find_project
 from plangraph.graph.store import Quad
@@ -40,7 +41,7 @@ Run = Callable[..., Printed]
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs a command in this process: its exit status and what it printed. The gazetteer is loaded once for all."""
-    monkeypatch.setattr(commands, "load_gazetteer", _LOAD)
+    monkeypatch.setattr(reading, "load_gazetteer", _LOAD)
 
     def run(*arguments: str) -> Printed:
         status = main([*arguments, "--project", str(project.ROOT)] if arguments[0] != "build" else list(arguments))

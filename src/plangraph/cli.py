@@ -1,4 +1,4 @@
-"""The command line: what may be typed. What a command does stands in ``commands``, imported when one runs.
+"""The command line: what may be typed. What a command does stands in ``commands``, imported when it runs.
 
 Nothing heavy is imported here, so that ``plangraph --help`` answers at once.
 """
@@ -6,11 +6,21 @@ Nothing heavy is imported here, so that ``plangraph --help`` answers at once.
 import argparse
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 from plangraph.errors import PlanGraphError
 
 _FAULT, _INTERRUPTED = 1, 130
+# Where in ``commands`` a command is.
+_HOMES = {
+    **dict.fromkeys(("demo", "build"), "building"),
+    **dict.fromkeys(("read", "extract", "review", "evaluate"), "reading"),
+    **dict.fromkeys(("check", "export", "info", "network", "analyse", "publish"), "showing"),
+    "query": "asking",
+    "serve": "endpoint",
+    "mcp": "serving",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,13 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    if options.command == "serve":  # what the other commands load must not be in processes that serve
-        from plangraph.web import command
-
-        return command.run(options)
-    from plangraph import commands
-
-    return commands.run(options)
+    """Only what the command needs is loaded: a question need not wait for the reader, a server must not hold either."""
+    home = import_module(f"plangraph.commands.{_HOMES[options.command]}")
+    return int(getattr(home, f"{options.command}_command")(options))
 
 
 def parser_of_all() -> argparse.ArgumentParser:

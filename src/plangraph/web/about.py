@@ -15,9 +15,9 @@ SELECT ?class (COUNT(DISTINCT ?wider) AS ?depth) WHERE {
   OPTIONAL { ?class rdfs:subClassOf ?wider FILTER(ISIRI(?wider)) }
 } GROUP BY ?class ORDER BY DESC(?depth) ?class LIMIT 1"""
 _WITHIN = """PREFIX plan: <https://w3id.org/plangraph/ontology#>
-SELECT ?whole (COUNT(DISTINCT ?wider) AS ?depth) WHERE {
-  %(x)s plan:locatedIn ?whole . OPTIONAL { ?whole plan:locatedIn ?wider }
-} GROUP BY ?whole ORDER BY DESC(?depth) ?whole"""
+SELECT ?whole (COUNT(DISTINCT ?part) AS ?parts) WHERE {
+  %(x)s plan:locatedIn ?whole . ?part plan:locatedIn ?whole
+} GROUP BY ?whole ORDER BY ?parts ?whole"""
 _NAMES = """PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT DISTINCT ?name WHERE { %(x)s skos:altLabel ?name } ORDER BY ?name LIMIT 40"""
 _SAID = """PREFIX nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#>

@@ -14,12 +14,14 @@ from plangraph.web.errors import Refusal
 from plangraph.web.terms import Labels, cell, path_of, short
 
 _FACTS, _USES, _STATES = 1000, 200, 500  # rows on a page
-_CONTEXT = 400  # characters shown before and after a piece of text
+_CONTEXT = 200  # characters shown before and after a piece of text
 _AT = re.compile(r"(.+)/at/([0-9]{1,9}),([0-9]{1,9})")
 _SPAN = re.compile(r"(.+)#char=([0-9]{1,9}),([0-9]{1,9})")
 # Where a project is served, its default graph repeats all others; a file's own default graph holds what no other does.
 _IN_GRAPHS = "GRAPH ?g { %s }"
 _ANYWHERE = "{ %s } UNION { GRAPH ?g { %s } }"
+# The graph may hold a whole gazetteer: only what is shown is sorted.
+_STATED = """SELECT ?s ?p ?o WHERE { { SELECT ?s ?p ?o WHERE { GRAPH %s { ?s ?p ?o } } LIMIT %d } } ORDER BY ?s ?p ?o"""
 _TEXT = """PREFIX nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#>
 SELECT (SUBSTR(?all, %d, %d) AS ?text) WHERE { %s nif:isString ?all FILTER(STRLEN(?all) >= %d) }"""
 _DESCRIBED = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -88,7 +90,7 @@ async def page(backend: Backend, iri: str) -> dict[str, Any]:
     (facts, more_facts), (uses, more_uses), (states, more_states), span = await asyncio.gather(
         backend.rows(f"SELECT ?p ?o ?g WHERE {{ {_matching(backend, f'{name} ?p ?o')} }} ORDER BY ?p ?o ?g", _FACTS),
         backend.rows(f"SELECT ?s ?p ?g WHERE {{ {_matching(backend, f'?s ?p {name}')} }} ORDER BY ?p ?s ?g", _USES),
-        backend.rows(f"SELECT ?s ?p ?o WHERE {{ GRAPH {name} {{ ?s ?p ?o }} }} ORDER BY ?s ?p ?o", _STATES),
+        backend.rows(_STATED % (name, _STATES + 1), _STATES),
         _span(backend, iri),
     )
     if not facts and not uses and not states and span is None:
@@ -139,9 +141,18 @@ async def _span(backend: Backend, iri: str) -> dict[str, Any] | None:
     return {
         "begin": begin,
         "end": end,
-        "before": text[: begin - first],
+        "before": _from_word(text[: begin - first], whole=first == 0),
         "text": text[begin - first : end - first],
-        "after": text[end - first :],
+        "after": _from_word(text[end - first :][::-1], whole=len(text) < last - first)[::-1],
         "chapter": {"iri": chapter, "href": path_of(chapter)},
         "sentences": holders,
     }
+
+
+def _from_word(text: str, *, whole: bool) -> str:
+    """What stands before something, from the beginning of a word on.
+
+    >>> _from_word("thern China and ", whole=False)
+    '… China and '
+    """
+    return text if whole or " " not in text else "… " + text.partition(" ")[2]

@@ -105,7 +105,8 @@ def _proofs(row: Row, states: Mapping[str, str], passages: Mapping[str, Any], ma
 async def points(backend: Backend, rows: Sequence[Row]) -> dict[str, list[dict[str, Any]]]:
     """IRI to its points, in order: one of a place, one for each stop of a route. A point in a row stands by its text.
 
-    Longitude and latitude are in degrees, WGS 84; ``exact`` tells whether the gazetteer vouches for the place.
+    Longitude and latitude are in degrees, WGS 84; ``exact`` tells whether the gazetteer vouches for the place,
+    ``stop`` whether it is a stop of a route.
     """
     found: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
@@ -121,13 +122,13 @@ async def points(backend: Backend, rows: Sequence[Row]) -> dict[str, list[dict[s
     if terms and backend.settings.scoped:
         for row in (await backend.rows(_POINTS % {"x": " ".join(terms)}))[0]:
             certainty = row.get("certainty", {}).get("value", "").rpartition("/")[2]
-            _put(found, row["x"]["value"], row["wkt"]["value"], certainty)
+            _put(found, row["x"]["value"], row["wkt"]["value"], certainty, stop="n" in row)
     return found
 
 
-def _put(found: dict[str, list[dict[str, Any]]], name: str, wkt: str, certainty: str) -> None:
+def _put(found: dict[str, list[dict[str, Any]]], name: str, wkt: str, certainty: str, *, stop: bool = False) -> None:
     at = _WKT.fullmatch(wkt.rpartition(">")[2])
     if at:
-        point = {"lon": float(at[1]), "lat": float(at[2]), "exact": certainty in ("", "verified")}
+        point = {"lon": float(at[1]), "lat": float(at[2]), "exact": certainty in ("", "verified"), "stop": stop}
         if point not in found.setdefault(name, []):
             found[name].append(point)

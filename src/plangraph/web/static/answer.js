@@ -7,12 +7,14 @@ import { drawMap, places } from "./map.js";
 import { drawNetwork, links } from "./network.js";
 import { drawChart, series } from "./chart.js";
 
+const LEAST = 320, MOST = 1100; // width of a drawing
+
 function drawings(answer, choose) {
   const found = { table: () => [] };
   const there = places(answer), joined = links(answer), counted = series(answer);
-  if (there.length) found.map = () => drawMap(there, choose);
-  if (joined.length) found.network = () => drawNetwork(joined, choose);
-  if (counted) found.chart = () => drawChart(answer, counted);
+  if (there.length) found.map = (width) => drawMap(there, choose, width);
+  if (joined.length) found.network = (width) => drawNetwork(joined, choose, width);
+  if (counted) found.chart = (width) => drawChart(answer, counted, width);
   return found;
 }
 
@@ -28,8 +30,8 @@ function offer(section, answer, table) {
   });
   function show(name) {
     buttons.forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.view === name)));
-    figure.replaceChildren(...found[name]());
     figure.hidden = name === "table";
+    figure.replaceChildren(...found[name](Math.max(LEAST, Math.min(MOST, figure.clientWidth - 20))));
     write("view", name === first ? "" : name);
   }
   bar.hidden = buttons.length < 2;

@@ -6,10 +6,9 @@ let number = 0;
 
 function option(one, id) {
   const [first, other] = chinese ? [one.zh || one.en, one.zh ? one.en : ""] : [one.en || one.zh, one.en ? one.zh : ""];
-  const uses = one.uses ? ` · ${one.uses}` : "";
   return make("li", { role: "option", id, "aria-selected": "false" },
     make("span", { class: "first" }, first || one.short), other && other !== first ? make("span", { class: "other" }, other) : "",
-    make("code", {}, first ? one.short : ""), make("span", { class: "kind" }, say(one.kind) + uses));
+    make("code", {}, first ? one.short : ""), make("span", { class: "kind" }, [one.kind === "thing" ? "" : say(one.kind), one.uses ? `${one.uses}×` : ""].filter(Boolean).join(" · ")));
 }
 
 export class Listbox {

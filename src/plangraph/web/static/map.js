@@ -1,8 +1,9 @@
 // Points of an answer on a plain grid of degrees. No boundary is drawn, no tile is loaded.
 import { draw, make } from "./dom.js";
 import { say } from "./words.js";
+import { widthOf } from "./measure.js";
 
-const WIDTH = 900;
+const FOOT = 20; // height of the row of longitudes
 
 /** The places of an answer: name, points in order (a route has several), and the rows they stand in. */
 export function places(answer) {
@@ -21,21 +22,21 @@ function step(span) {
   return [1, 2, 5, 10, 20, 30].find((size) => span / size <= 8) || 45;
 }
 
-function frame(points) {
+function frame(points, width) {
   const lons = points.map((point) => point.lon), lats = points.map((point) => point.lat);
   let [west, east, south, north] = [Math.min(...lons), Math.max(...lons), Math.min(...lats), Math.max(...lats)];
   const grow = (low, high, least) => {
     const more = Math.max((high - low) * 0.08, (least - (high - low)) / 2, 0.5);
     return [low - more, high + more];
   };
-  [west, east] = grow(west, east, 9);
+  [west, east] = grow(west, east, 12);
   [south, north] = grow(south, north, 6);
   south = Math.max(south, -89); north = Math.min(north, 89);
   const squeeze = Math.cos(((south + north) / 2) * Math.PI / 180);
-  const scale = WIDTH / ((east - west) * squeeze);
-  const height = Math.min(700, Math.max(260, (north - south) * scale));
-  const tall = height / (north - south);
-  return { west, east, south, north, height, x: (lon) => (lon - west) * squeeze * scale, y: (lat) => (north - lat) * tall };
+  const scale = width / ((east - west) * squeeze);
+  const height = Math.min(700, Math.max(220, (north - south) * scale));
+  const tall = (height - FOOT) / (north - south);
+  return { west, east, south, north, width, height, x: (lon) => (lon - west) * squeeze * scale, y: (lat) => (north - lat) * tall };
 }
 
 function graticule(view) {
@@ -46,7 +47,7 @@ function graticule(view) {
       draw("text", { x: view.x(lon) + 4, y: view.height - 5, class: "degree" }, `${Math.abs(lon)}°${lon < 0 ? "W" : "E"}`));
   }
   for (let lat = Math.ceil(view.south / size) * size; lat <= view.north; lat += size) {
-    made.push(draw("line", { x1: 0, x2: WIDTH, y1: view.y(lat), y2: view.y(lat), class: "grid" }),
+    made.push(draw("line", { x1: 0, x2: view.width, y1: view.y(lat), y2: view.y(lat), class: "grid" }),
       draw("text", { x: 4, y: view.y(lat) - 4, class: "degree" }, `${Math.abs(lat)}°${lat < 0 ? "S" : "N"}`));
   }
   return made;
@@ -54,41 +55,49 @@ function graticule(view) {
 
 /** A label where it meets no other: right, left, above or below its point; none where all are taken. */
 function labelled(taken, name, x, y, view) {
-  const width = [...name].reduce((sum, char) => sum + (char.charCodeAt(0) > 0x2e80 ? 14 : 7.4), 0), height = 16;
-  const spots = [[x + 9, y + 5], [x - 9 - width, y + 5], [x - width / 2, y - 10], [x - width / 2, y + 21]];
-  for (const [left, base] of spots) {
+  const width = widthOf(name), height = 16;
+  const spots = [[x + 9, y + 5, "start"], [x - 9 - width, y + 5, "end"], [x - width / 2, y - 10, "middle"], [x - width / 2, y + 21, "middle"]];
+  for (const [left, base, anchor] of spots) {
     const box = { left, right: left + width, top: base - height + 3, bottom: base + 3 };
-    const inside = box.left >= 0 && box.right <= WIDTH && box.top >= 0 && box.bottom <= view.height;
+    const inside = box.left >= 0 && box.right <= view.width && box.top >= 0 && box.bottom <= view.height - FOOT;
     if (inside && !taken.some((b) => box.left < b.right && box.right > b.left && box.top < b.bottom && box.bottom > b.top)) {
       taken.push(box);
-      return draw("text", { x: left, y: base, class: "name" }, name);
+      const at = { start: left, end: left + width, middle: x }[anchor];
+      return draw("text", { x: at, y: base, "text-anchor": anchor, class: "name" }, name);
     }
   }
   return null;
 }
 
-export function drawMap(all, choose) {
-  const view = frame(all.flatMap((place) => place.points));
-  const taken = all.flatMap((place) => place.points.map((point) => {
-    const x = view.x(point.lon), y = view.y(point.lat);
-    return { left: x - 6, right: x + 6, top: y - 6, bottom: y + 6 };
+const key = (point) => `${point.lon} ${point.lat}`;
+
+export function drawMap(all, choose, width) {
+  const view = frame(all.flatMap((place) => place.points), width);
+  const at = (point) => [view.x(point.lon), view.y(point.lat)];
+  // a route is a line; its stops are drawn by themselves where no place of the answer stands there
+  const routes = all.filter((place) => place.points.length > 1);
+  const spots = new Map();
+  [...all].sort((a, b) => Number(a.points[0].stop) - Number(b.points[0].stop)).forEach((place) => place.points.forEach((point) => {
+    if (!spots.has(key(point))) spots.set(key(point), { point, place, name: place.points.length > 1 ? "" : place.name });
   }));
-  const lines = [], dots = [], names = [];
-  all.forEach((place) => {
-    const at = place.points.map((point) => [view.x(point.lon), view.y(point.lat)]);
-    if (at.length > 1) lines.push(draw("polyline", { points: at.map((p) => p.join(",")).join(" "), class: "route" }));
-    place.points.forEach((point, order) => {
-      const dot = draw("circle", { cx: at[order][0], cy: at[order][1], r: at.length > 1 ? 3.5 : 6, class: point.exact ? "dot" : "dot hollow" },
-        draw("title", {}, `${place.name} ${point.lat}, ${point.lon}`));
-      dot.addEventListener("click", () => choose(place.rows[0]));
-      dots.push(dot);
-    });
-    if (at.length === 1) names.push(labelled(taken, place.name, at[0][0], at[0][1], view));
+  const taken = [...spots.values()].map(({ point }) => {
+    const [x, y] = at(point);
+    return { left: x - 6, right: x + 6, top: y - 6, bottom: y + 6 };
   });
-  const words = say("map_words", all.length);
-  const hollow = all.some((place) => place.points.some((point) => !point.exact));
+  const lines = routes.map((route) => draw("polyline", { points: route.points.map((point) => at(point).join(",")).join(" "), class: "route" },
+    draw("title", {}, route.name)));
+  const dots = [...spots.values()].map(({ point, place, name }) => {
+    const [x, y] = at(point);
+    const dot = draw("circle", { cx: x, cy: y, r: name ? 6 : 3.5, class: point.exact ? "dot" : "dot hollow" },
+      draw("title", {}, `${place.name} ${point.lat}, ${point.lon}`));
+    dot.addEventListener("click", () => choose(place.rows[0]));
+    return dot;
+  });
+  const names = [...spots.values()].filter(({ name }) => name).map(({ point, name }) => labelled(taken, name, ...at(point), view));
+  const words = say("map_words", spots.size);
+  const hollow = [...spots.values()].some(({ point }) => !point.exact);
   return [
-    draw("svg", { viewBox: `0 0 ${WIDTH} ${view.height}`, class: "map", role: "img", "aria-label": words },
+    draw("svg", { viewBox: `0 0 ${width} ${view.height}`, class: "map", role: "img", "aria-label": words },
       graticule(view), lines, dots, names),
     make("figcaption", {}, words, " ", say("points_only"), hollow ? ` ${say("inexact")}.` : ""),
   ];

@@ -1,9 +1,10 @@
 // Which things an answer joins, in two columns: positions follow from the rows alone, so they are always the same.
 import { draw, make } from "./dom.js";
 import { say } from "./words.js";
+import { cut } from "./measure.js";
 
 const MOST = 120; // nodes of one side
-const ROW = 26, WIDTH = 900, LEFT = 330, RIGHT = 570, LETTERS = 44;
+const ROW = 26;
 
 /** Columns that hold things (not classes, concepts or spans of text) in most rows. */
 function columns(answer) {
@@ -43,27 +44,23 @@ function ordered(all, left, right) {
     .sort((a, b) => a.mean - b.mean || a.order - b.order).map((one) => one.node);
 }
 
-function cut(text) {
-  return [...text].length > LETTERS ? [...text].slice(0, LETTERS - 1).join("") + "…" : text;
-}
-
-export function drawNetwork(found, choose) {
+export function drawNetwork(found, choose, width) {
   const left = side(found, "one").slice(0, MOST);
   const kept = found.filter((link) => left.some((node) => node.cell.value === link.one.value));
   const right = ordered(kept, left, side(kept, "other")).slice(0, MOST);
   const height = Math.max(left.length, right.length) * ROW + 20;
   const spread = (nodes) => new Map(nodes.map((node, order) => [node.cell.value, (order + 0.5) * (height / nodes.length)]));
   const [ys, yt] = [spread(left), spread(right)];
-  const middle = (LEFT + RIGHT) / 2;
+  const middle = width / 2, edge = { left: 0.39 * width, right: 0.61 * width };
   const lines = kept.filter((link) => yt.has(link.other.value)).map((link) => {
     const [a, b] = [ys.get(link.one.value), yt.get(link.other.value)];
-    return draw("path", { d: `M${LEFT},${a} C${middle},${a} ${middle},${b} ${RIGHT},${b}`, class: "link" },
+    return draw("path", { d: `M${edge.left},${a} C${middle},${a} ${middle},${b} ${edge.right},${b}`, class: "link" },
       draw("title", {}, `${link.one.text} – ${link.other.text}`));
   });
   const node = (one, x, y, anchor) => {
     const group = draw("g", { class: "node" },
       draw("circle", { cx: x, cy: y, r: 5 }),
-      draw("text", { x: anchor === "end" ? x - 11 : x + 11, y: y + 5, "text-anchor": anchor }, cut(one.cell.text)),
+      draw("text", { x: anchor === "end" ? x - 11 : x + 11, y: y + 5, "text-anchor": anchor }, cut(one.cell.text, edge.left - 14)),
       draw("title", {}, one.cell.text));
     group.addEventListener("click", () => choose(one.row));
     return group;
@@ -71,10 +68,10 @@ export function drawNetwork(found, choose) {
   const words = say("network_words", left.length + right.length, lines.length);
   const more = kept.length < found.length || lines.length < kept.length ? ` ${say("first_of", lines.length, found.length)}` : "";
   return [
-    draw("svg", { viewBox: `0 0 ${WIDTH} ${height}`, class: "network", role: "img", "aria-label": words },
+    draw("svg", { viewBox: `0 0 ${width} ${height}`, class: "network", role: "img", "aria-label": words },
       lines,
-      left.map((one) => node(one, LEFT, ys.get(one.cell.value), "end")),
-      right.map((one) => node(one, RIGHT, yt.get(one.cell.value), "start"))),
+      left.map((one) => node(one, edge.left, ys.get(one.cell.value), "end")),
+      right.map((one) => node(one, edge.right, yt.get(one.cell.value), "start"))),
     make("figcaption", {}, words + more),
   ];
 }

@@ -37,6 +37,7 @@ function show(page) {
   if (mine && theirs) mine.setAttribute("href", theirs.getAttribute("href"));
   answer();
   fault();
+  told.classList.add("hidden"); // its words stand above the answer; here they are spoken
   told.textContent = document.querySelector("#answer .count, #answer .boolean")?.textContent || "";
 }
 
@@ -45,6 +46,7 @@ async function run(event) {
   if (running) running.abort();
   const mine = running = new AbortController();
   const { href, options } = request();
+  told.classList.remove("hidden");
   told.textContent = say("running");
   try {
     const reply = await fetch(href, { ...options, headers: { accept: "text/html" }, signal: mine.signal });

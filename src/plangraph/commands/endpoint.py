@@ -1,7 +1,6 @@
 """``plangraph serve``. It stands apart from the other commands: what they load must not be in processes that serve."""
 
 import argparse
-import sys
 from pathlib import Path
 
 from plangraph.asking.limits import MIB, Limits
@@ -10,7 +9,7 @@ from plangraph.views.plain import safe
 from plangraph.web.serving import Place, serve
 
 
-def run(options: argparse.Namespace) -> int:
+def serve_command(options: argparse.Namespace) -> int:
     """Serve until told to end; 0.
 
     Raises:
@@ -33,5 +32,4 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _tell(line: str) -> None:
-    sys.stdout.write(f"{safe(line)}\n")
-    sys.stdout.flush()
+    print(safe(line), flush=True)

@@ -1,0 +1,1 @@
+"""What each command does: call one function of the library and print."""

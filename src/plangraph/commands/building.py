@@ -1,0 +1,68 @@
+"""Commands that make the graph."""
+
+import argparse
+import contextlib
+import gc
+import sys
+from collections.abc import Iterator
+
+from plangraph import build, soundness
+from plangraph.commands import telling
+from plangraph.errors import PlanGraphError
+from plangraph.files import Project
+from plangraph.snapshots import Building, building
+from plangraph.views import findings, networks, summary
+from plangraph.views.plain import safe
+
+
+def demo_command(options: argparse.Namespace) -> int:
+    """Build, prove, tell and draw."""
+    here = telling.project(options)
+    with building(here) if here.writable else contextlib.nullcontext() as right, _uncollected():
+        assembled = build.assemble(here, telling.progress)
+        if right is not None:
+            build.write(assembled, right)
+    print(summary.text(summary.counts(assembled.store)))
+    faults = soundness.check_assembled(here, assembled, reasoner=False)
+    for fault in faults:
+        print(fault.line(), file=sys.stderr)
+    print(f"\ncheck: {len(faults)} findings\n")
+    views = here.queries / "view"
+    print(findings.text(findings.findings(assembled.store, views), assembled.store, views))
+    print(f"\npicture: {networks.write(assembled.store, views, options.out)}")
+    return telling.FAULT if faults else telling.OK
+
+
+def build_command(options: argparse.Namespace) -> int:
+    """Make the graph."""
+    here = telling.project(options)
+    if not here.writable:
+        raise PlanGraphError("the packaged sample is read-only; make a project: a folder with graph/text/<plan>/ in it")
+    with building(here) as right, _uncollected():
+        return _built(here, right)
+
+
+def _built(here: Project, right: Building) -> int:
+    assembled = build.assemble(here, telling.progress)
+    for name, notice in assembled.notices:
+        print(f"{safe(name)}:{notice.line}: {safe(notice.message)}", file=sys.stderr)
+    telling.tell_stale(here, assembled.stale)
+    for error in assembled.refused:
+        print(f"plangraph: {safe(str(error))}", file=sys.stderr)
+    if assembled.refused:
+        print(f"not written: texts that cannot be read: {len(assembled.refused)}")
+        return telling.FAULT
+    files = build.write(assembled, right)
+    print(summary.text(summary.counts(assembled.store)))
+    print(f"written: {len(files)} files in {here.built}")
+    return telling.OK
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the search for garbage, which takes a tenth of a build and finds next to nothing: all made is kept."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
