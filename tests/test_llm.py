@@ -480,7 +480,7 @@ def test_one_file_knows_the_engine() -> None:
     users = [
         path.relative_to(source).as_posix()
         for path in sorted(source.rglob("*.py"))
-        if re.search(r"^\s*(import|from) (pydantic|openai|httpx)", path.read_text(encoding="utf-8"), re.M)
+        if re.search(r"^\s*(import|from) (pydantic_ai|openai|httpx)", path.read_text(encoding="utf-8"), re.M)
     ]
     assert users == ["reading/extractors/asking.py"]
 

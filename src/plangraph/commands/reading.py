@@ -122,7 +122,7 @@ def _by_parts(
     """
     gazetteer = load_gazetteer(telling.project(options).gazetteer)
     extractor = RuleExtractor(gazetteer)
-    place = options.file.resolve().parent.name, plans.chapter_id(options.file)
+    place = options.file.absolute().parent.name, plans.chapter_id(options.file)
     document = read_document(options.file)
     telling.tell_notices(options.file, document)
 

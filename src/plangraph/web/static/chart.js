@@ -12,7 +12,8 @@ export function series(answer) {
   const number = (cell) => /^xsd:(integer|decimal|double)$/.test(cell.datatype);
   const numbers = of((place, cells) => !ORDER.has(answer.columns[place]) && cells.every(number));
   const names = of((place, cells) => !numbers.includes(place) && cells.some((cell) => cell.text && !number(cell)) && !cells.every((cell) => /^xsd:boolean$/.test(cell.datatype)));
-  return numbers.length && names.length ? { numbers, names } : null;
+  const things = names.filter((place) => answer.rows.some((row) => row[place].type === "iri"));
+  return numbers.length && names.length ? { numbers, names: things.length ? things : names } : null;
 }
 
 function grid(answer, found) {

@@ -3,7 +3,7 @@ import { draw, make } from "./dom.js";
 import { say } from "./words.js";
 import { widthOf } from "./measure.js";
 
-const FOOT = 20; // height of the row of longitudes
+const TALL = 640, FOOT = 20; // the most height, and that of the row of longitudes
 
 /** The places of an answer: name, points in order (a route has several), and the rows they stand in. */
 export function places(answer) {
@@ -33,18 +33,19 @@ function frame(points, width) {
   [south, north] = grow(south, north, 6);
   south = Math.max(south, -89); north = Math.min(north, 89);
   const squeeze = Math.cos(((south + north) / 2) * Math.PI / 180);
-  const scale = width / ((east - west) * squeeze);
-  const height = Math.min(700, Math.max(220, (north - south) * scale));
-  const tall = (height - FOOT) / (north - south);
-  return { west, east, south, north, width, height, x: (lon) => (lon - west) * squeeze * scale, y: (lat) => (north - lat) * tall };
+  const scale = Math.min(width / ((east - west) * squeeze), TALL / (north - south)); // of a degree of latitude
+  const aside = (width / (scale * squeeze) - (east - west)) / 2; // a tall map gets room at both sides
+  west -= aside; east += aside;
+  const height = (north - south) * scale + FOOT;
+  return { west, east, south, north, width, height, x: (lon) => (lon - west) * squeeze * scale, y: (lat) => (north - lat) * scale };
 }
 
 function graticule(view) {
   const made = [];
   const size = step(Math.max(view.east - view.west, view.north - view.south));
   for (let lon = Math.ceil(view.west / size) * size; lon <= view.east; lon += size) {
-    made.push(draw("line", { x1: view.x(lon), x2: view.x(lon), y1: 0, y2: view.height, class: "grid" }),
-      draw("text", { x: view.x(lon) + 4, y: view.height - 5, class: "degree" }, `${Math.abs(lon)}°${lon < 0 ? "W" : "E"}`));
+    made.push(draw("line", { x1: view.x(lon), x2: view.x(lon), y1: 0, y2: view.height, class: "grid" }));
+    if (view.x(lon) < view.width - 45) made.push(draw("text", { x: view.x(lon) + 4, y: view.height - 5, class: "degree" }, `${Math.abs(lon)}°${lon < 0 ? "W" : "E"}`));
   }
   for (let lat = Math.ceil(view.south / size) * size; lat <= view.north; lat += size) {
     made.push(draw("line", { x1: 0, x2: view.width, y1: view.y(lat), y2: view.y(lat), class: "grid" }),
