@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 pytestmark = pytest.mark.browser
 
 TEXT = (project.ROOT / "graph" / "text" / "cn-14fyp" / "32.txt").read_text(encoding="utf-8")
-JSON = "application/sparql-results+json"
+XSD = "http://www.w3.org/2001/XMLSchema#"
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -123,7 +123,7 @@ def test_gallery_is_searched_in_both_languages(opened: Open) -> None:
     found = cards.all_inner_texts()
     assert 0 < len(found) < everything
     assert all("airport" in text.lower() for text in found)
-    expect(page.get_by_role("status")).to_have_text(f"{len(found)} questions")
+    expect(page.locator("#found")).to_have_text(f"{len(found)} questions")
     page.get_by_label("Search the questions").fill("哪些 机场")
     expect(page.get_by_text("What happens to which airports?")).to_be_hidden()  # 各机场 has no 哪些
     page.get_by_label("Search the questions").fill("各机场")
@@ -141,8 +141,9 @@ def test_language_stays_in_the_address(opened: Open) -> None:
     assert page.locator("html").get_attribute("lang") == "zh-CN"
     titles = page.locator(".cards a").all_inner_texts()
     assert all(re.search("[\u4e00-\u9fff]", title) and title.endswith("？") for title in titles)
-    assert all(re.search("[\u4e00-\u9fff]", text) for text in page.locator(".cards li > p:first-of-type").all_inner_texts())
-    page.get_by_role("link", name="哪些边境口岸升级改造").or_(page.locator('a[href*="border-ports-upgraded"]')).first.click()
+    summaries = page.locator(".cards li > p:first-of-type").all_inner_texts()
+    assert all(re.search("[\u4e00-\u9fff]", summary) for summary in summaries)
+    page.locator('a[href^="/query/border-ports-upgraded"]').click()
     assert "lang=zh" in page.url
     expect(page.locator("h1")).to_have_text("升级改造哪些边境口岸？")
     assert page.locator('span[lang="en"], .other[lang="en"]').first.inner_text()
@@ -179,20 +180,19 @@ def test_parameter_is_completed_and_asked(opened: Open, server: Server) -> None:
     assert box.get_attribute("aria-expanded") == "false"
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("option").first).to_be_visible()
-    page.keyboard.press("ArrowDown") if box.get_attribute("aria-activedescendant") is None else None
     page.keyboard.press("Enter")
     assert box.input_value() == "Xinjiang"
     page.get_by_role("button", name="Ask").click()
     asked = urllib.parse.parse_qs(urllib.parse.urlparse(page.url).query)
     assert asked == {"place": ["place:xinjiang"]}
-    assert page.locator("#p-place").input_value() == "Xinjiang"
+    expect(page.locator("#p-place")).to_have_value("Xinjiang")
     wanted = _rows(server, "query/measures-for-a-place.json?place=place:xinjiang")
     assert len(_column(page, 1)) == len(wanted)
     typed = opened().open("query/measures-for-a-place")
     typed.locator("#p-place").fill("Tibet")  # typed in full, chosen nowhere
     typed.locator("#p-place").press("Escape")
     typed.get_by_role("button", name="Ask").click()
-    typed.wait_for_url("**place%3Atibet*")
+    expect(typed).to_have_url(re.compile("place%3Atibet"))
 
 
 def test_table_sorts_by_number_and_by_name(opened: Open, server: Server) -> None:
@@ -290,7 +290,7 @@ def test_a_query_is_written_by_keyboard(opened: Open, server: Server) -> None:
     area.focus()
     page.keyboard.press("Control+a")
     page.keyboard.type("SELECT ?port ?sentence WHERE {\n  ?port a ")
-    options = page.get_by_role("option")
+    options = page.locator(".suggestions li:visible")
     expect(options.first).to_be_visible()
     kinds = page.locator(".suggestions li .kind").all_inner_texts()
     assert all(kind.startswith("class") for kind in kinds)
@@ -371,33 +371,26 @@ def test_what_was_cut_off_is_said(opened: Open) -> None:
 CHECKS = (Path(__file__).resolve().parent / "cases" / "accessible.js").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_names_roles_and_contrast(opened: Open, scheme: str) -> None:
-    watch = opened(color_scheme=scheme)
+@pytest.mark.parametrize(("scheme", "width", "language"), [("light", 1300, ""), ("dark", 390, "lang=zh")])
+def test_names_roles_contrast_and_width(opened: Open, scheme: str, width: int, language: str) -> None:
+    watch = opened(color_scheme=scheme, viewport={"width": width, "height": 844})
+    page = watch.context.new_page()
     faults = {}
     for path in PAGES:
-        page = watch.open(path)
+        page.goto(watch.base + path + (("&" if "?" in path else "?") + language if language else ""))
         if page.locator("button.proof").count():
             page.locator("button.proof").first.click()
         faults[path] = page.evaluate(CHECKS)
-        page.close()
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            faults[path].append("wider than its window")
     assert faults == {path: [] for path in PAGES}
 
 
 def test_the_check_of_contrast_can_fail(opened: Open) -> None:
     page = opened().open("")
-    page.evaluate("document.querySelector('h1').style.color = '#bbb'; document.querySelector('input').labels[0].remove()")
+    page.evaluate("document.querySelector('h1').style.color = '#bbb'")
+    page.evaluate("document.querySelector('input').labels[0].remove()")
     assert len(page.evaluate(CHECKS)) == 2
-
-
-@pytest.mark.parametrize("language", ["", "lang=zh"])
-def test_pages_fit_a_phone(opened: Open, language: str) -> None:
-    watch = opened(viewport={"width": 390, "height": 844})
-    for path in PAGES:
-        page = watch.open(path + ("&" if "?" in path else "?") + language if language else path)
-        width = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-        assert width[0] <= width[1], path
-        page.close()
 
 
 def test_answers_stand_there_without_javascript(opened: Open) -> None:
@@ -413,16 +406,16 @@ def test_hostile_labels_stay_text(opened: Open, tmp_path: Path) -> None:
         literal = json.dumps(text)
         lines.append(f"<http://e.example/{number}> <http://www.w3.org/2000/01/rdf-schema#label> {literal} .")
         lines.append(f"<http://e.example/{number}> <http://e.example/p> <http://e.example/{(number + 1) % 3}> .")
-        lines.append(f"<http://e.example/{number}> <http://e.example/n> {number + 1} .".replace(f" {number + 1} .", f' "{number + 1}"^^<http://www.w3.org/2001/XMLSchema#integer> .'))
+        lines.append(f'<http://e.example/{number}> <http://e.example/n> "{number}"^^<{XSD}integer> .')
     data = tmp_path / "data.nt"
     data.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    query = "SELECT ?a ?b ?text ?n WHERE { ?a <http://e.example/p> ?b ; <http://e.example/n> ?n ; <http://www.w3.org/2000/01/rdf-schema#label> ?text } ORDER BY ?n"
+    query = "SELECT ?a ?b ?text ?n WHERE { ?a e:p ?b ; e:n ?n ; rdfs:label ?text } ORDER BY ?n"
+    query = f"PREFIX e: <http://e.example/> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> {query}"
     with running("--data", str(data), "--processes", "1", "--workers", "1") as other:
         page = opened(other.url).open("sparql?" + urllib.parse.urlencode({"query": query}))
         for view in ("table", "network", "chart"):
             page.locator(f'#views [data-view="{view}"]').click()
         assert all(text in page.locator("#answer-table").inner_text() for text in HOSTILE)
-        assert all(text in page.locator("#answer-data").text_content() for text in ()) or True
         page.goto(other.url + "resource?iri=http%3A%2F%2Fe.example%2F0")
         assert HOSTILE[0] in page.locator("h1").inner_text()
         assert page.evaluate("document.documentElement.dataset.pwned") is None

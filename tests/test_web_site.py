@@ -103,7 +103,7 @@ def test_a_piece_of_text_shows_its_sentence_and_what_that_states(client: TestCli
     assert SENTENCE in page
     assert "Longzi Airport" in page
     word = client.get(f"/cn-14fyp/32/at/{begin},{begin + 5}", headers=PAGE).text
-    assert "<blockquote><p>Build</p></blockquote>" in word
+    assert "<mark>Build</mark>" in word
     assert SENTENCE in word
     stated = _triples(client.get(path_of(sentence), headers=TRIPLES).content)
     measures = [t for t in stated if t.object == pyoxigraph.NamedNode(BASE + "ontology#Measure")]

@@ -33,7 +33,12 @@
     return { r, g, b, a };
   };
   const over = (top, below) => ({ r: top.r * top.a + below.r * (1 - top.a), g: top.g * top.a + below.g * (1 - top.a), b: top.b * top.a + below.b * (1 - top.a), a: 1 });
+  const known = new Map();
   const behind = (element) => {
+    if (!known.has(element)) known.set(element, below(element));
+    return known.get(element);
+  };
+  const below = (element) => {
     const layers = [];
     for (let at = element; at; at = at.parentElement) {
       const color = parsed(getComputedStyle(at).backgroundColor);

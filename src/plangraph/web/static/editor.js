@@ -13,7 +13,8 @@ export class Editor {
     this.lines = lines;
     this.wrong = 0;
     this.brush = document.createElement("canvas").getContext("2d");
-    this.list = new Listbox(area, area.labels[0].textContent, (one) => this.complete(one));
+    this.turn = 0; // of suggestions: those that come late are not shown
+    this.list = new Listbox(area, say("list"), (one) => this.complete(one));
     area.addEventListener("input", (event) => {
       this.fault(0);
       if (!event.isComposing && event.inputType !== "insertFromPaste") this.suggest(false);
@@ -28,6 +29,7 @@ export class Editor {
   }
 
   pressed(event) {
+    if (event.key === "Escape") this.turn += 1;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       this.list.hide();
@@ -62,7 +64,8 @@ export class Editor {
   }
 
   async suggest(wished) {
-    const all = await names();
+    const mine = ++this.turn, all = await names();
+    if (mine !== this.turn) return;
     const { value, selectionStart, selectionEnd } = this.area;
     const known = selectionStart === selectionEnd ? context(value, selectionStart) : null;
     const found = known && (wished || eager(known)) ? candidates(known, all, value) : [];

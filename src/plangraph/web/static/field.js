@@ -1,10 +1,8 @@
 // A field for a thing: names are typed and chosen, its IRI is sent.
 import { make } from "./dom.js";
-import { chinese } from "./words.js";
+import { chinese, say } from "./words.js";
 import { Listbox } from "./listbox.js";
-import { matching, names, plain } from "./names.js";
-
-const BASE = "https://w3id.org/plangraph/";
+import { iri, matching, names, plain } from "./names.js";
 
 /** Which names a field takes: its default tells what sort of thing is asked for. */
 function fitting(start) {
@@ -12,12 +10,14 @@ function fitting(start) {
   if (prefix) return (one) => one.short.startsWith(prefix[0]) && (prefix[1] !== "plan" || one.kind === "class");
   if (/^[\w-]+\/\d+\/box\//.test(start)) return (one) => /\/box\/\d+$/.test(one.short);
   if (/^[\w-]+\/\d+$/.test(start)) return (one) => /^[\w-]+\/\d+$/.test(one.short);
+  if (start === "place") return (one) => one.short.startsWith("place:");
   if (start.startsWith("kind/")) return (one) => /^(kind|place):/.test(one.short);
   return (one) => one.kind === "thing";
 }
 
 const shown = (one) => (chinese ? one.zh || one.en : one.en || one.zh) || one.short;
 
+/** Make a field of an input; where ``chosen`` is given, it is called at each choice, and whole IRIs are sent. */
 export function field(input, chosen) {
   const fits = fitting(input.dataset.default || "");
   const sent = make("input", { type: "hidden", name: input.name, value: input.value });
@@ -27,23 +27,28 @@ export function field(input, chosen) {
   let named = input.value; // the name that the IRI sent belongs to
   input.setAttribute("role", "combobox");
   input.setAttribute("aria-describedby", hint.id);
-  const label = input.labels[0].textContent;
-  const list = new Listbox(input, label, (one) => {
+  let turn = 0; // of suggestions: those that come late are not shown
+  const take = (one) => {
     input.value = named = shown(one);
-    sent.value = hint.textContent = one.short.includes(":") ? one.short : BASE + one.short;
+    sent.value = chosen || !one.short.includes(":") ? iri(one) : one.short;
+    hint.textContent = one.short;
+  };
+  const list = new Listbox(input, say("list"), (one) => {
+    take(one);
     if (chosen) chosen(one);
   });
   input.after(sent);
   list.told.after(hint);
   const suggest = async (word) => {
-    const all = (await names()).filter(fits);
-    if (document.activeElement === input) list.show(matching(all, word, 12), word ? 0 : -1);
+    const mine = ++turn, all = (await names()).filter(fits);
+    if (mine === turn && document.activeElement === input) list.show(matching(all, word, 12), word ? 0 : -1);
   };
   input.addEventListener("input", (event) => { if (!event.isComposing) suggest(input.value); });
   input.addEventListener("compositionend", () => suggest(input.value));
   input.addEventListener("focus", () => { names(); input.select(); });
   input.addEventListener("blur", () => list.hide());
   input.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") turn += 1;
     if (list.key(event)) return;
     if (event.key === "ArrowDown") { event.preventDefault(); suggest(input.value === named ? "" : input.value); }
   });
@@ -51,11 +56,12 @@ export function field(input, chosen) {
     if (input.value === named && sent.value) return;
     event.preventDefault(); // typed, not chosen: a name that we know, or else an IRI
     const typed = input.value.trim();
-    const known = matching((await names()).filter(fits), typed, 1)[0];
-    const meant = known && known.keys.includes(plain(typed)) ? known : null;
-    sent.value = meant ? (meant.short.includes(":") ? meant.short : BASE + meant.short) : typed;
+    const known = matching((await names()).filter(fits), typed, 12);
+    if (known.length && known[0].keys.includes(plain(typed))) take(known[0]);
+    else if (!chosen) sent.value = typed;
+    else return list.show(known, known.length ? 0 : -1);
     if (!sent.value) return;
     named = input.value;
-    input.form.requestSubmit();
+    setTimeout(() => input.form.requestSubmit()); // a form takes no second submission while it is told of one
   });
 }

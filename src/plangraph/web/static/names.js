@@ -44,6 +44,11 @@ export function matching(all, text, most) {
     .slice(0, most).map((found) => found.one);
 }
 
+/** The whole IRI of a thing. */
+export function iri(one) {
+  return BASE + one.short.replace(":", "/");
+}
+
 /** A name as a term of SPARQL. */
 export function term(one) {
   if (one.kind === "variable" || one.kind === "word") return one.short;
