@@ -118,6 +118,8 @@ def joined(document_text: str, pieces: list[Piece]) -> Evidence:
 def marked(document_text: str, span: Span) -> Span:
     """The span with the marks that stand on its last letter."""
     end = span.end
+    if end == len(document_text) or not is_mark(document_text[end]):
+        return span  # as nearly always
     last = document_text[end - 1]
     while end < len(document_text) and is_mark(document_text[end]) and last.isalnum() and not last.isdecimal():
         end += 1
