@@ -39,6 +39,7 @@ _PRESENT_BE = frozenset({"is", "are", "am", "'s", "'re", "'m"})
 _NEGATIONS = frozenset({"not", "n't", "never", "no"})
 _INSERTION = 14  # tokens of a phrase put between a modal and its verb
 _QUASI = ("phrase", "kind", "example")
+FINITE = MODAL | AUX | BASE | THIRD | PAST  # flags of words that a predicate can begin with
 
 
 def predicate_at(s: Stream, i: int) -> Predicate | None:
