@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from plangraph.model import Clause, Document, Evidence, Measure, Mention, Phrase, Quantity, Span, Thing
 from plangraph.reading import source
@@ -197,7 +198,8 @@ def _objects(
 
 def _is_clause(scene: Scene, at: Span) -> bool:
     """Whether an object is no noun phrase: "that towns thrive", "create jobs", "us closer together"."""
-    first = next((token for token in scene.tokens if token.start >= at.start), None)
+    index = bisect_left(scene.tokens, at.start, key=attrgetter("start"))
+    first = scene.tokens[index] if index < len(scene.tokens) else None
     if first is None or any(mention.at.start == first.start for mention in scene.mentions):
         return False
     if first.lower == "that" or first.tags == {"PRON"}:
