@@ -5,6 +5,7 @@ The scheme is the project's contract: an IRI is made from what a thing is, never
 
 import re
 import unicodedata
+from functools import lru_cache
 
 BASE = "https://w3id.org/plangraph/"
 ONTOLOGY = BASE + "ontology"
@@ -91,6 +92,7 @@ def concept(scheme: str, slug: str) -> str:
     return f"{SCHEME}{scheme}/{slug}"
 
 
+@lru_cache(maxsize=1 << 14)
 def slug(label: str, limit: int = 120) -> str:
     """An ASCII path segment for a label: lower case, words joined by hyphens, at most ``limit`` characters.
 

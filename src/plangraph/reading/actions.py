@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from plangraph.errors import DataError
@@ -58,6 +58,7 @@ def actions() -> tuple[Action, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1 << 14)
 def spelling(verb: str) -> str:
     """The spelling by which a verb is looked up: American, so that "modernise" finds "modernize".
 

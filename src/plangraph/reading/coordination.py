@@ -21,6 +21,7 @@ from plangraph.reading.units import (
 )
 
 _EXEMPLARS = frozenset({"including", "namely"})
+_SHOWING = _EXEMPLARS | {"such"}  # words at which alone examples can begin
 _LOW = frozenset({"such as", "including", "namely"})  # what follows belongs to the complement before
 _SHORT = 5  # units of a complement that is only a place
 
@@ -39,7 +40,7 @@ def is_verbal(unit: Unit) -> bool:
 def examples(found: Sequence[Unit]) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
     """The units before "such as" or "including", and those behind it; all of them where a complement comes first."""
     for index, unit in enumerate(found[1:], start=1):
-        if opens_examples(found, index):
+        if unit.lower in _SHOWING and opens_examples(found, index):
             rest = found[index + (2 if unit.lower == "such" else 1) :]
             return without_signs(found[:index]), () if rest and is_verbal(rest[0]) else without_signs(rest)
         if begins_tail(unit):
@@ -52,8 +53,9 @@ def opens_examples(found: Sequence[Unit], index: int) -> bool:
     unit = found[index]
     if unit.mention is not None:
         return False
-    such_as = unit.lower == "such" and index + 1 < len(found) and found[index + 1].lower == "as"
-    return such_as or unit.lower in _EXEMPLARS
+    if unit.lower == "such":
+        return index + 1 < len(found) and found[index + 1].lower == "as"
+    return unit.lower in _EXEMPLARS
 
 
 @dataclass(slots=True)
@@ -70,7 +72,9 @@ class _Run:
         if self.tail is None:
             start = max(self.last, self.first + 1)
             self.tail = next((index for index in range(start, last) if begins_tail(found[index])), None)
-        self.shows = self.shows or any(opens_examples(found, index) for index in range(self.last, last))
+        self.shows = self.shows or any(
+            found[index].lower in _SHOWING and opens_examples(found, index) for index in range(self.last, last)
+        )
         self.last = last
 
 

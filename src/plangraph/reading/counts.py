@@ -58,6 +58,8 @@ _OLDEST = Decimal(110)
 
 
 _AGED = re.compile(r"\b(?:aged?|ages)(?: (?:of|from|between))?(?: \d+ (?:to|and|or|-))? $")
+_WORD_BEFORE = re.compile(r"([\w.']+)[ (]*$")
+_REACH = 200  # characters before a number that are looked at, so that many numbers in a sentence cost no more than few
 _OPENING = re.compile(r"\W*(?:\w{1,3}[.)])?\s*")
 
 
@@ -78,7 +80,8 @@ def counts(text: str, match: re.Match[str]) -> bool:
     spelled = (match["spelled"] or "").strip(" -").lower()
     if (spelled in {"one", "zero"} and not match["scale"]) or (not digits and not spelled):
         return False
-    if _AGED.search(text[max(0, match.start() - 40) : match.start()]) is not None:
+    ahead = text[max(0, match.start() - _REACH) : match.start()]
+    if _AGED.search(ahead) is not None:
         return False
     behind = text[end:]
     following = re.match(r" ((?:\()?[^\W\d_][\w'-]*)(?: ([\w'-]+))?", behind)
@@ -94,7 +97,7 @@ def counts(text: str, match: re.Match[str]) -> bool:
     named = following[1][0].isupper() and bool(spelled) and text[match.start("number")].isupper()
     if named and not _OPENING.fullmatch(text[: match.start()]):
         return False  # "the Four Modernizations"
-    before = re.search(r"([\w.']+)[ (]*$", text[: match.start()])
+    before = _WORD_BEFORE.search(ahead)
     if before is None or match["approx"]:
         return match.start() > 0 or not re.match(r"\d+$", digits or "") or not re.match(r"[.)]", behind)
     return before[1].lower() not in _NUMBERED and not text[: match.start()].endswith("(")
@@ -109,7 +112,7 @@ def _is_sure(text: str, match: re.Match[str]) -> bool:
         return (size > _OLDEST or word not in _AGES) and not (
             re.fullmatch(r"(?:19|20)\d\d", digits) and not match["scale"]
         )
-    before = text[: match.start()].rstrip().lower().rsplit(" ", 1)[-1]
+    before = text[max(0, match.start() - _REACH) : match.start()].rstrip().lower().rsplit(" ", 1)[-1]
     if before in _NUMBERED or before == "the":
         return False
     grouped = re.fullmatch(r"\d{1,3}(?:[ ,]\d{2,3})+", digits) is not None

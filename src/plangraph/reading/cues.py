@@ -17,6 +17,7 @@ class Cues:
     """The phrases of one table by their first word, the longest first, and what each stands for."""
 
     phrases: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+    first: frozenset[str]  # words with which a cue can begin, their plurals in -s among them
 
 
 @cache
@@ -31,7 +32,8 @@ def cues(name: str, columns: tuple[str, str, str]) -> Cues:
     for row in table(name, columns):
         words = tuple(_WORD.findall(row[phrase].lower()))
         phrases[words[0]].append((words, row[meaning]))
-    return Cues({first: sorted(found, key=lambda entry: -len(entry[0])) for first, found in phrases.items()})
+    ordered = {first: sorted(found, key=lambda entry: -len(entry[0])) for first, found in phrases.items()}
+    return Cues(ordered, frozenset(ordered) | {f"{first}s" for first in ordered})
 
 
 def found(known: Cues, text: str) -> list[tuple[Span, str]]:
@@ -39,12 +41,14 @@ def found(known: Cues, text: str) -> list[tuple[Span, str]]:
 
     A longer cue takes its words from a shorter one that begins at the same place.
     """
-    matches = list(_WORD.finditer(text))
-    words = [match.group().lower() for match in matches]
+    words = [word.lower() for word in _WORD.findall(text)]
     hits: list[tuple[Span, str]] = []
+    if known.first.isdisjoint(words):
+        return hits  # as most texts
+    matches = list(_WORD.finditer(text))
     index = 0
     while index < len(words):
-        if words[index] not in known.phrases and words[index].removesuffix("s") not in known.phrases:
+        if words[index] not in known.first:
             index += 1
             continue
         length, meaning = _longest(known, words, index)

@@ -1,10 +1,14 @@
 """Fitting: a clause made ready to be read: with what it shares with another, and no mention cut in two."""
 
+from bisect import bisect_left
 from dataclasses import replace
+from operator import attrgetter
 
 from plangraph.model import Clause, Span
 from plangraph.reading.heads import head_of
 from plangraph.reading.scene import Scene, overlap
+
+_start = attrgetter("start")
 
 
 def said(clause: Clause) -> list[Span]:
@@ -40,9 +44,12 @@ def fitted(scene: Scene, clause: Clause) -> Clause:
 
 def _completed(scene: Scene, clause: Clause, start: int, end: int) -> int:
     """The end of an object that stops at a noun which says nothing without what follows: "full access" | "to roads"."""
+    at = bisect_left(scene.tokens, end, key=_start)
+    following = scene.tokens[at] if at < len(scene.tokens) else None
+    if following is None or following.lower not in {"of", "to"}:
+        return end
     words = [token.lower for token in scene.tokens if start <= token.start and token.end <= end]
-    following = next((token for token in scene.tokens if token.start >= end), None)
-    if following is None or following.lower not in {"of", "to"} or head_of(words).role != "see-through":
+    if head_of(words).role != "see-through":
         return end
     taken = (clause.purpose_at, clause.target_at)
     if following.end >= clause.at.end or any(overlap(Span(following.start, following.end), part) for part in taken):

@@ -6,7 +6,7 @@ several bearers gives them all, and ``naming.linking`` chooses by context or lea
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -34,7 +34,8 @@ class Gazetteer:
 
     entries: Mapping[str, Entry]  # by ref: the rows of the tables
     names: Mapping[str, tuple[Entry, ...]]  # by name, folded and in lower case
-    # Gives of a name its length, whether it begins big, its form if all of it is big, and who bears it.
+    # Looks for names between blanks, with blanks for their signs. Gives of all names that look so then: the name (in
+    # lower case), whether it begins big, its form if all of it is big, and who bears it.
     automaton: ahocorasick.Automaton
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
@@ -47,22 +48,18 @@ class Gazetteer:
         A part of a compound with hyphens is no name ("Yunnan-Tibet" holds no Tibet), a name with a capital is not
         found where the text has none, and initials only as they are.
         """
-        lower = text.lower()
-        if len(lower) != len(text):  # a letter whose small form is longer: offsets would shift
-            lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
         found: list[Hit] = []
-        size = len(lower)
-        for last, (length, capital, initials, entries) in self.automaton.iter(lower):
-            start, end = last - length + 1, last + 1
-            if (end < size and lower[end].isalnum()) or (start and lower[start - 1].isalnum()):
-                continue  # most often: a name inside a word
-            if (start and _joins(lower, start - 1)) or (end < size and _joins(lower, end)):
-                continue
-            if capital and not text[start].isupper():
-                continue
-            if initials and text[start:end] != initials:
-                continue
-            found.append(Hit(start, end, entries))
+        for last, alike in self.automaton.iter(f" {_blanked(text)} "):
+            end = last - 1  # the blank before the text and the one behind the name are none of the text
+            for name, capital, initials, entries in alike:
+                start = end - len(name)
+                if text[start:end].lower() != name or _joins(text, start - 1) or _joins(text, end):
+                    continue
+                if capital and not text[start].isupper():
+                    continue
+                if initials and text[start:end] != initials:
+                    continue
+                found.append(Hit(start, end, entries))
         if len(found) > 1:
             found.sort(key=lambda hit: (hit.start, -hit.end))
         return found
@@ -89,11 +86,7 @@ def load(folder: Path) -> Gazetteer:
                 continue  # a row of the tables is better than a bare name
             bearers.append(entry)
             spelled.setdefault(name.lower(), name)
-    automaton = ahocorasick.Automaton()
-    for key, name in spelled.items():
-        initials = name if name.isupper() else ""
-        automaton.add_word(key, (len(name), name[0].isupper(), initials, tuple(names[key])))
-    automaton.make_automaton()
+    automaton = _automaton(spelled, names)
     for entry, forms in strategies(folder):
         entries[entry.thing.ref] = entry
         for form in dict.fromkeys(_plain(form).lower() for form in forms):
@@ -102,12 +95,36 @@ def load(folder: Path) -> Gazetteer:
     return Gazetteer(MappingProxyType(entries), MappingProxyType(frozen), automaton)
 
 
+def _automaton(spelled: Mapping[str, str], names: Mapping[str, Sequence[Entry]]) -> ahocorasick.Automaton:
+    """The automaton of a gazetteer: few words begin like a name, so that it passes over most of a text quickly."""
+    alike: defaultdict[str, list[tuple[str, bool, str, tuple[Entry, ...]]]] = defaultdict(list)
+    for key, name in spelled.items():
+        initials = name if name.isupper() else ""
+        alike[_blanked(key)].append((key, name[0].isupper(), initials, tuple(names[key])))
+    automaton = ahocorasick.Automaton()
+    for blanked, forms in alike.items():
+        automaton.add_word(f" {blanked} ", tuple(forms))
+    automaton.make_automaton()
+    return automaton
+
+
+_BLANKED = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else ord(" ") for code in range(256))
+
+
+def _blanked(text: str) -> str:
+    """A text in small letters, with a blank for each sign in it; a letter whose small form is longer stays."""
+    if text.isascii():
+        return text.encode("ascii").translate(_BLANKED).decode("ascii")
+    small = text.lower()
+    if len(small) != len(text):
+        small = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    return "".join(char if char.isalnum() else " " for char in small)
+
+
 def _plain(name: str) -> str:
     return " ".join(fold(name).split()).removeprefix("the ")
 
 
 def _joins(text: str, at: int) -> bool:
-    """Whether the character at ``at`` joins its neighbours to one word: a letter, or the hyphen of a compound."""
-    if text[at].isalnum():
-        return True
-    return text[at] in "-/" and 0 < at < len(text) - 1 and text[at - 1].isalnum() and text[at + 1].isalnum()
+    """Whether the character at ``at`` is the hyphen or stroke of a compound."""
+    return 0 < at < len(text) - 1 and text[at] in "-/" and text[at - 1].isalnum() and text[at + 1].isalnum()

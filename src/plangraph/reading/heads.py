@@ -36,6 +36,12 @@ def _heads() -> dict[str, Head]:
 
 
 @cache
+def _last_words() -> frozenset[str]:
+    """The last words of the heads: most nouns are none of them."""
+    return frozenset(head.rsplit(" ", 1)[-1] for head in _heads())
+
+
+@cache
 def _merit() -> frozenset[str]:
     return frozenset(row["word"] for row in table("merit_words", ("word", "example")))
 
@@ -46,6 +52,8 @@ def head_of(words: Sequence[str]) -> Head:
     >>> head_of(["a", "regional", "coordination", "mechanism"]).cls
     'Mechanism'
     """
+    if not words or _last_words().isdisjoint((words[-1], _singular(words[-1]))):
+        return PLAIN
     for length in range(min(_LONGEST, len(words)), 0, -1):
         last = " ".join(words[-length:])
         known = _heads().get(last) or _heads().get(_singular(last))

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from plangraph.model import Clause, Document, Evidence, Measure, Mention, Phrase, Quantity, Span, Thing
 from plangraph.reading import source
@@ -147,15 +148,16 @@ def _measure(task: _Task) -> Measure:
     if task.embeds and not conjuncts:  # "encourage it to …"
         beneficiaries = objects
     acting = actors(scene, clause) or (above.beneficiaries or above.actors if above is not None else ())
+    placed = tuple(_place(scene, mention) for mention in places(scene, clause, conjuncts, task.others))
     words = _words(scene, clause.object_at)
-    measure = Measure(
+    return Measure(
         clause=clause,
         evidence=_evidence(scene, clause.at),
         action_evidence=_evidence(scene, clause.action_at),
         object=_evidence(scene, clause.object_at) if clause.object_at is not None else None,
         objects=objects,
         becomes=becomes(scene, clause),
-        places=tuple(_place(scene, mention) for mention in places(scene, clause, conjuncts, task.others)),
+        places=placed,
         along=tuple(mentioned(scene, mention) for mention in lines(scene, clause, task.others)),
         beneficiaries=beneficiaries,
         actors=acting,
@@ -163,13 +165,12 @@ def _measure(task: _Task) -> Measure:
         basis=basis(scene, clause),
         quantity=_quantity(scene, clause, conjuncts),
         purpose=_evidence(scene, clause.purpose_at) if clause.purpose_at is not None else None,
-        context=(),
+        context=_context(task.context, clause, objects, (*placed, *acting, *beneficiaries)),
         themes=themes(f"{words} {_words(scene, clause.target_at)}"),
         instruments=instruments(clause.action, words),
         strength=strength(clause.action),
         confidence=confidence(clause.rules),
     )
-    return replace(measure, context=_context(task.context, measure))
 
 
 def _place(scene: Scene, mention: Mention) -> Phrase:
@@ -197,7 +198,8 @@ def _objects(
 
 def _is_clause(scene: Scene, at: Span) -> bool:
     """Whether an object is no noun phrase: "that towns thrive", "create jobs", "us closer together"."""
-    first = next((token for token in scene.tokens if token.start >= at.start), None)
+    index = bisect_left(scene.tokens, at.start, key=attrgetter("start"))
+    first = scene.tokens[index] if index < len(scene.tokens) else None
     if first is None or any(mention.at.start == first.start for mention in scene.mentions):
         return False
     if first.lower == "that" or first.tags == {"PRON"}:
@@ -224,15 +226,19 @@ def _quantity(scene: Scene, clause: Clause, conjuncts: Sequence[Conjunct]) -> Qu
     return quantity(chosen, scene.text, counted)
 
 
-def _context(context: Context, measure: Measure) -> tuple[tuple[Thing, int], ...]:
-    meant = antecedents(context, measure.clause)
-    # A line along which something is done crosses regions, and a kind of region that is to be made lies somewhere:
-    # neither says where.
-    stated = (*measure.places, *measure.actors, *measure.beneficiaries)
+def _context(
+    context: Context, clause: Clause, objects: Sequence[Phrase], stated: Sequence[Phrase]
+) -> tuple[tuple[Thing, int], ...]:
+    """What the pointing words of a clause mean; the regions of the titles where it says no place at all.
+
+    A line along which something is done crosses regions, and a kind of region that is to be made lies somewhere:
+    neither says where. So ``stated`` are the places, the actors and those who benefit.
+    """
+    meant = antecedents(context, clause)
     regions = any(_is_region(thing.cls, thing.ref) for phrase in stated for thing in phrase.things)
-    if meant or regions or any(thing.ref.startswith("place/") for phrase in measure.objects for thing in phrase.things):
+    if meant or regions or any(thing.ref.startswith("place/") for phrase in objects for thing in phrase.things):
         return meant
-    return title_regions(context, measure.clause)
+    return title_regions(context, clause)
 
 
 def _is_region(cls: str, ref: str) -> bool:

@@ -202,7 +202,7 @@ _NUMBER_BEHIND = re.compile(r"-(?:[ivx]+|\d+[a-z]?|[a-z])$")
 
 def without_number(word: str) -> str:
     """A word (lower case) without the number or letter that is tied to it: "waterway-i", "annex-3"."""
-    return _NUMBER_BEHIND.sub("", word)
+    return _NUMBER_BEHIND.sub("", word) if "-" in word else word
 
 
 def is_noun_behind(token: Token) -> bool:

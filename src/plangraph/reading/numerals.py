@@ -29,10 +29,11 @@ WORDS |= {word: Decimal(10 * value) for value, word in enumerate(TENS, start=2)}
 
 def value(match: re.Match[str]) -> str:
     """The value of a number with the groups digits, spelled and scale, as a plain decimal number."""
-    digits = re.sub(r"[ ,]", "", match["digits"] or "")
+    digits = (match["digits"] or "").replace(" ", "").replace(",", "")
     number = Decimal(digits) if digits else spelled(match["spelled"] or "one")
-    for word in re.findall(r"[a-z]+", (match["scale"] or "").lower()):
-        number *= SCALES[word]
+    if match["scale"]:
+        for word in re.findall(r"[a-z]+", match["scale"].lower()):
+            number *= SCALES[word]
     text = format(number, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 

@@ -16,6 +16,7 @@ from plangraph.reading.sharing import Group, mention_words, stripped
 from plangraph.reading.tokens import Token
 from plangraph.reading.units import Unit, is_adjective, segments, units
 
+_LETTER = re.compile(r"[^\W\d_]")
 _THROUGH = {"see-through": {"of", "to", "for", "in"}, "nominal": {"of"}, "gift": {"to", "for"}}
 
 
@@ -35,7 +36,7 @@ def conjuncts_of(found: Sequence[Unit]) -> tuple[Conjunct, ...]:
     """The same for units that have been made already."""
     made: dict[tuple[str, Mention | None], Conjunct] = {}
     for conjunct in _read(_without_complement(found), inside=False):
-        if conjunct.mention is not None or re.search(r"[^\W\d_]", conjunct.label):
+        if conjunct.mention is not None or _LETTER.search(conjunct.label):
             made.setdefault((conjunct.full, conjunct.mention), conjunct)
     return tuple(made.values())
 

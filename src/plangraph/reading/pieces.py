@@ -44,7 +44,8 @@ def join(text: str, spans: Iterable[Span]) -> Joined:
             if marks:
                 part = part[:-1] + composed(part[-1], marks)
             parts.append(part)
-            pieces.append(Piece(length, Span(span.start + start, span.start + end)))
+            whole = end - start == len(raw)
+            pieces.append(Piece(length, span if whole else Span(span.start + start, span.start + end)))
             length += end - start
         last = parts[-1]
         broken = last[-1] == "-" and len(last) > 1 and last[-2].isalnum()
@@ -95,7 +96,8 @@ def _slice(pieces: Sequence[Piece], span: Span, first: int) -> tuple[tuple[Piece
         end = min(span.end, piece.at + piece.span.end - piece.span.start)
         if start < end:
             shift = piece.span.start - piece.at
-            found.append(Piece(start - span.start, Span(start + shift, end + shift)))
+            whole = end - start == piece.span.end - piece.span.start
+            found.append(Piece(start - span.start, piece.span if whole else Span(start + shift, end + shift)))
         if piece.at + piece.span.end - piece.span.start >= span.end:
             break
         index += 1

@@ -78,6 +78,8 @@ class _Around:
 
     def _reach(self, words: frozenset[str]) -> list[bool]:
         """Before each token, and behind the last, whether one of the words reaches there."""
+        if all(token.lower not in words for token in self.scene.tokens):
+            return [False] * (len(self.scene.tokens) + 1)
         reached = [False]
         for token, passed in zip(self.scene.tokens, self._passed_over, strict=True):
             reached.append(token.lower in words or (reached[-1] and passed))

@@ -80,6 +80,8 @@ def overlap(one: Span, other: Span | None) -> bool:
 
 def narrowed(scene: Scene, clause: Clause) -> Scene:
     """The scene with only what lies around a clause, so that a long sentence costs no more than short ones."""
+    if clause.at.start <= _MARGIN and len(scene.text) <= clause.at.end + _MARGIN:
+        return scene  # nothing of it lies further away
     parts = (clause.frame_at, clause.subject_at, clause.purpose_at, clause.at, clause.object_at, clause.target_at)
     cover: list[Span] = []
     for part in sorted(part for part in parts if part is not None):

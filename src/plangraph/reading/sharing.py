@@ -127,11 +127,13 @@ def _is_bare(group: Group) -> bool:
 
 def stripped(core: Sequence[Unit]) -> tuple[Unit, ...]:
     """A core without article, possessor and number in front."""
-    owner = max((index for index, unit in enumerate(core[:-1]) if unit.lower.endswith("'s")), default=-1)
-    kept = list(core[owner + 1 :])
-    while len(kept) > 1 and _is_determiner(kept[0]):
-        kept.pop(0)
-    return tuple(kept)
+    first, last = 0, len(core) - 1
+    for index in range(last):
+        if core[index].lower.endswith("'s"):
+            first = index + 1
+    while first < last and _is_determiner(core[first]):
+        first += 1
+    return tuple(core[first:])
 
 
 def _is_determiner(unit: Unit) -> bool:

@@ -6,13 +6,16 @@ folded text too.
 """
 
 import stat
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from pathlib import Path
 
 from plangraph.errors import TextError
 from plangraph.model import Evidence, Notice, Piece, Sentence, Span
 from plangraph.reading.characters import FOLDING, INVISIBLE, is_mark, notices, printable
 from plangraph.reading.encoding import decode
+
+_at = attrgetter("at")
 
 
 def read_text(path: Path) -> tuple[str, tuple[Notice, ...]]:
@@ -77,8 +80,9 @@ def evidence(document_text: str, sentence: Sentence, at: Span) -> Evidence:
         raise ValueError(
             f"local span {at.start},{at.end} does not lie in a sentence of {len(sentence.text)} characters"
         )
-    if len(sentence.pieces) == 1:  # as nearly always
-        shift = sentence.pieces[0].span.start - sentence.pieces[0].at
+    last = sentence.pieces[bisect_left(sentence.pieces, at.end, key=_at) - 1]
+    if last.at <= at.start and at.end <= last.at + last.span.end - last.span.start:  # on one line, as nearly always
+        shift = last.span.start - last.at
         span = marked(document_text, Span(at.start + shift, at.end + shift))
         return Evidence((span,), document_text[span.start : span.end])
     cut: list[Piece] = []
@@ -118,6 +122,8 @@ def joined(document_text: str, pieces: list[Piece]) -> Evidence:
 def marked(document_text: str, span: Span) -> Span:
     """The span with the marks that stand on its last letter."""
     end = span.end
+    if end == len(document_text) or not is_mark(document_text[end]):
+        return span  # as nearly always
     last = document_text[end - 1]
     while end < len(document_text) and is_mark(document_text[end]) and last.isalnum() and not last.isdecimal():
         end += 1

@@ -20,7 +20,7 @@ def split(scenes: Sequence[Scene], measures: Sequence[Measure]) -> tuple[Measure
     group = max((measure.clause.group for measure in measures if measure.clause.group is not None), default=-1)
     parts: list[list[Measure]] = []
     for measure in measures:
-        found = _parts(narrowed(scenes[measure.clause.sentence], measure.clause), measure)
+        found = _parts(scenes[measure.clause.sentence], measure)
         if len(found) > 1 and measure.clause.group is None:
             group += 1
             found = [replace(part, clause=replace(part.clause, group=group)) for part in found]
@@ -35,12 +35,17 @@ def _moved(measure: Measure, starts: Sequence[int]) -> Measure:
     clause = measure.clause
     parent = starts[clause.parent] if clause.parent is not None else None
     shares = starts[clause.shares] if clause.shares is not None else None
+    if (parent, shares) == (clause.parent, clause.shares):
+        return measure
     return replace(measure, clause=replace(clause, parent=parent, shares=shares))
 
 
 def _parts(scene: Scene, measure: Measure) -> list[Measure]:
     at = measure.clause.object_at
-    sides = pairs(scene, at) if at is not None and _SIDES.search(scene.text, at.start, at.end) else ()
+    if at is None or not _SIDES.search(scene.text, at.start, at.end):
+        return [measure]
+    scene = narrowed(scene, measure.clause)
+    sides = pairs(scene, at)
     if len(sides) > 1 and measure.object is not None:
         return [_of_pair(scene, measure, at, phrases, sides) for at, phrases in sides]
     if sides:

@@ -69,7 +69,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
         short = _CONTRACTED.search(said) if form != "plain" and "'" in said else None
         if short is None or not short.start():
             known = word(said, first) if end - start <= _LONGEST_KEPT else word.__wrapped__(said, first)
-            tokens.append(_make(Token, (start, end, said, known.lower, known.tags, known.lemmas)))
+            tokens.append(_make(Token, (start, end, said, *known)))
         else:
             tokens += _shortened(start, said, short, first)
         first = False

@@ -3,6 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from plangraph.model import Mention, Span
 from plangraph.reading.tokens import Token
@@ -35,16 +37,21 @@ RELATIVES = frozenset({"that", "which", "who", "whom", "whose", "where", "when"}
 ANAPHORS = frozenset({"there", "here"})
 _SUBORDINATORS = frozenset({"as", "while", "when", "if", "because", "although", "so", "but", "where", "unless"})
 _SIGNS = frozenset({",", ";", ".", ":", "and", "or", '"', "'"})
+_SINGLE = frozenset({",", "and", "or", "&", "including", "namely", ";", "and/or"})  # separate by themselves
+_SEPARATING = _SINGLE | {"as", "such", "along"}
 # Participles that open a clause behind a noun: "areas affected by floods", "projects involving dams".
 _PARTICIPLES = frozenset(
     {"affected", "aimed", "based", "caused", "co-financed", "connecting", "covering", "designed", "hit", "hurt"}
     | {"involving", "linking", "needed", "operated", "related", "relating", "stretching", "suited"}
 )
 
+_MENTION = frozenset({"MENTION"})
+_make = tuple.__new__
+_start = attrgetter("start")
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A word, a sign, or a mention taken whole; offsets are local."""
+
+class Unit(NamedTuple):
+    """A word, a sign, or a mention taken whole; offsets are local. The fields are those of a token, and the mention."""
 
     start: int
     end: int
@@ -67,7 +74,8 @@ class Segment:
 def units(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], at: Span) -> tuple[Unit, ...]:
     """The units of ``text[at]``; of mentions in one another the outermost counts, and only if it lies wholly inside."""
     inside = [mention for mention in mentions if at.start <= mention.at.start and mention.at.end <= at.end]
-    inside.sort(key=lambda mention: (mention.at.start, -mention.at.end))
+    if len(inside) > 1:
+        inside.sort(key=lambda mention: (mention.at.start, -mention.at.end))
     made: list[Unit] = []
     position = at.start
     for mention in (*inside, None):
@@ -75,20 +83,16 @@ def units(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], at: S
         if mention is not None and stop < position:
             continue
         first = bisect_left(tokens, position, key=_start)
-        made.extend(
-            Unit(token.start, token.end, token.text, token.lower, token.tags, None)
+        made += [
+            _make(Unit, (*token[:5], None))
             for token in tokens[first : bisect_left(tokens, stop, first, key=_start)]
             if token.end <= stop
-        )
+        ]
         if mention is not None:
             words = text[mention.at.start : mention.at.end]
-            made.append(Unit(mention.at.start, mention.at.end, words, words.lower(), frozenset({"MENTION"}), mention))
+            made.append(Unit(mention.at.start, mention.at.end, words, words.lower(), _MENTION, mention))
             position = mention.at.end
     return without_signs(_to_subordinate(_without_brackets(made)))
-
-
-def _start(token: Token) -> int:
-    return token.start
 
 
 def segments(found: Sequence[Unit]) -> list[Segment]:
@@ -146,21 +150,23 @@ def is_adjective(unit: Unit) -> bool:
 
 def _separator(found: Sequence[Unit], index: int) -> tuple[int, str]:
     lower = found[index].lower
+    if lower not in _SEPARATING or found[index].mention is not None:
+        return 0, ""
     after = found[index + 1].lower if index + 1 < len(found) else ""
     third = found[index + 2].lower if index + 2 < len(found) else ""
-    if found[index].mention is not None:
-        return 0, ""
     if (lower, after, third) == ("as", "well", "as"):
         return 3, "as well as"
     if (lower, after) in {("such", "as"), ("along", "with"), ("and", "also"), ("and/or", "")}:
         return 2, f"{lower} {after}"
-    if lower in {",", "and", "or", "&", "including", "namely", ";", "and/or"}:
+    if lower in _SINGLE:
         return 1, lower
     return 0, ""
 
 
 def _without_brackets(found: Sequence[Unit]) -> list[Unit]:
     """The units without what stands in brackets, such as an abbreviation or the number of an item."""
+    if all(unit.text != "(" for unit in found):
+        return list(found)
     kept: list[Unit] = []
     depth = 0
     for unit in found:
@@ -174,8 +180,10 @@ def _without_brackets(found: Sequence[Unit]) -> list[Unit]:
 def _to_subordinate(found: Sequence[Unit]) -> Sequence[Unit]:
     """The units up to a clause that begins behind a comma: "roads, as traffic grows"."""
     for index in range(1, len(found) - 1):
+        if found[index - 1].lower != "," or found[index].lower not in _SUBORDINATORS:
+            continue
         is_listed = found[index].lower == "as" and found[index + 1].lower in {"well", "a", "an", "the"}
-        if found[index - 1].lower == "," and found[index].lower in _SUBORDINATORS and not is_listed:
+        if not is_listed:
             return found[:index]
     return found
 

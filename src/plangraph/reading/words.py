@@ -1,8 +1,8 @@
 """What a word can be: its possible parts of speech and lemmas, from the closed-class table and a dictionary."""
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from plangraph.reading.lexicon.tables import table, values
 
@@ -32,8 +32,7 @@ _NUMBER = re.compile(r"\d[\d., ]*(?:-\d[\d.,]*)?")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word form without a place."""
 
     lower: str
@@ -63,6 +62,7 @@ def word(text: str, first: bool) -> Word:
     return Word(lower, *known)
 
 
+@lru_cache(maxsize=1 << 14)
 def american(lemma: str) -> str:
     """The American spelling of a lemma, to compare lemmas by; both spellings of a word give one result.
 

@@ -97,4 +97,4 @@ async def _named(backend: Backend, question: Question, now: Mapping[str, str]) -
     """The labels of the things that parameters stand for, by the name of the parameter."""
     terms = {p.name: sparql.iri_term(now[p.name])[1:-1] for p in question.parameters if p.type == "iri"}
     known = await labels.labels(backend, terms.values())
-    return {name: known.get(iri, {}) for name, iri in terms.items()}
+    return {name: {"en": "", "zh": ""} | known.get(iri, {}) for name, iri in terms.items()}

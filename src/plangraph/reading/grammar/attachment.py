@@ -62,7 +62,10 @@ def joint_at(s: Stream, i: int) -> Joint | None:
 
 def _said(s: Stream, i: int, phrases: tuple[tuple[str, ...], ...]) -> int:
     """How many words of the phrase that stands at ``i``; 0 when none does."""
-    return next((len(words) for words in phrases if s.says(i, *words)), 0)
+    for words in phrases:
+        if s.low[i] == words[0] and s.says(i, *words):
+            return len(words)
+    return 0
 
 
 def chain_for(scan: Scan, at: int, found: Joint, verb: Verb) -> Level | None:

@@ -92,10 +92,10 @@ def _verb_of_clause(s: Stream, start: int) -> int:
 
 def adjunct(scan: Scan, i: int) -> int | None:
     """A phrase of time, manner, cost or basis ends the object; the scan goes on behind it."""
-    if scan.s.low[scan.current.begins] == "that":
-        return None  # the object is a clause, and the adjunct a part of it
     end = adjunct_end(scan.s, i)
-    if end is None or scan.s.bits[i - 1] & AUX or (i == scan.current.verb.end and scan.s.low[i] in {"as", "further"}):
+    if end is None or scan.s.low[scan.current.begins] == "that":
+        return None  # with "that" the object is a clause, and the adjunct a part of it
+    if scan.s.bits[i - 1] & AUX or (i == scan.current.verb.end and scan.s.low[i] in {"as", "further"}):
         return None
     if scan.current.given is not None or any(not scan.s.bits[k] & PUNCT for k in range(scan.current.begins, i)):
         scan.close(i)
@@ -145,9 +145,10 @@ def _is(s: Stream, k: int, word: str) -> bool:
 def idiom(scan: Scan, i: int) -> int | None:
     """The last words of a verb that encloses its object: "put X **in place**"."""
     slot = scan.current
-    if slot.ends is not None or slot.given is not None or i <= slot.begins:
+    entries = _idioms().get((slot.verb.lemma, scan.s.low[i]))
+    if entries is None or slot.ends is not None or slot.given is not None or i <= slot.begins:
         return None
-    found = match(_idioms().get((slot.verb.lemma, scan.s.low[i]), ()), scan.s.low, i + 1)
+    found = match(entries, scan.s.low, i + 1)
     if found is None:
         return None
     scan.close(i)
@@ -169,7 +170,8 @@ def _idioms() -> dict[tuple[str, str], tuple[tuple[Phrase, str], ...]]:
 
 def fixed_purpose(scan: Scan, i: int) -> int | None:
     """A purpose ("so as to V", "with a view to V-ing"), whose chain is read and kept out of the measures."""
-    found = match(phrases("purposes", ("phrase", "example")).get(scan.s.low[i], ()), scan.s.low, i + 1)
+    entries = phrases("purposes", ("phrase", "example")).get(scan.s.low[i])
+    found = match(entries, scan.s.low, i + 1) if entries is not None else None
     if found is None:
         return None
     k = skip_adverbs(scan.s, found[0])

@@ -140,7 +140,9 @@ def clause_verb(scan: Scan, i: int) -> int | None:
     """The finite verb of the clause that is the object: "ensure that the arts **develop** and thrive"."""
     slot = scan.current
     s = scan.s
-    if "clause" not in complements(slot) or slot.ends is not None or scan.innermost.kind == "relative":
+    if not s.bits[i] & BASE or "clause" not in complements(slot):
+        return None
+    if slot.ends is not None or scan.innermost.kind == "relative":
         return None
     verb = verb_at(s, i, BASE)
     if verb is None or verb.tier > 1 or i <= slot.begins + 1 or not s.bits[i - 1] & (PLURAL | NOUN | ADV):

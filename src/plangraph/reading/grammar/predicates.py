@@ -40,6 +40,7 @@ _DECIDED = frozenset({"decided", "resolved", "agreed", "undertaken", "pledged"})
 _NEGATIONS = frozenset({"not", "n't", "never", "no"})
 _INSERTION = 14  # tokens of a phrase put between a modal and its verb
 _QUASI = ("phrase", "kind", "example")
+FINITE = MODAL | AUX | BASE | THIRD | PAST  # flags of words that a predicate can begin with
 
 
 def predicate_at(s: Stream, i: int) -> Predicate | None:

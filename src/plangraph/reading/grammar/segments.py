@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from plangraph.model import Kind
 from plangraph.reading.grammar.content import after_effort
 from plangraph.reading.grammar.finite import Predicate, is_announcement, subject_head, words_when
-from plangraph.reading.grammar.predicates import predicate_at
+from plangraph.reading.grammar.predicates import FINITE, predicate_at
 from plangraph.reading.grammar.stream import (
     ADV,
     AUX,
@@ -50,7 +50,7 @@ def segments(s: Stream, lead: int) -> list[Segment]:
         if s.low[i] == "(":
             i = closing(s, i)  # what stands in brackets is a remark
             continue
-        predicate = predicate_at(s, i)
+        predicate = predicate_at(s, i) if s.bits[i] & FINITE else None
         if predicate is None:
             i += 1
             continue

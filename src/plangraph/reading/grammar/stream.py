@@ -6,7 +6,7 @@ whatever else its word could be: names are opaque to the grammar.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from plangraph.model import Mention, Span
 from plangraph.reading.actions import inflected
@@ -43,11 +43,16 @@ _QUOTES = frozenset({'"', "'", "(", "["})
 _SUBJECT_PRONOUNS = frozenset({"we", "i", "they", "he", "she", "who"})
 
 
-@cache
-def _bits(tags: frozenset[str]) -> int:
+@lru_cache(maxsize=1 << 15)
+def _bits(word: str, tags: frozenset[str]) -> int:
+    """The flags of a word (lower case) outside names."""
     total = 0
     for tag in tags:
         total |= _BITS.get(tag, 0)
+    if not total & (VERB | CLOSED_CLASS) and word in inflected():
+        total |= _BITS[inflected()[word][1]]
+    if total & NOUN and word.endswith("s") and not word.endswith("ss"):
+        total |= PLURAL
     return total
 
 
@@ -83,7 +88,7 @@ class Stream:
 
     def says(self, i: int, *words: str) -> bool:
         """Whether these words stand at ``i``."""
-        return all(self.low[i + k] == word for k, word in enumerate(words))
+        return tuple(self.low[i : i + len(words)]) == words
 
 
 def stream(tokens: Sequence[Token], mentions: Sequence[Mention] = ()) -> Stream:
@@ -94,13 +99,8 @@ def stream(tokens: Sequence[Token], mentions: Sequence[Mention] = ()) -> Stream:
         mentions: what is named in that sentence; unnamed kinds are not opaque.
     """
     low = [token.lower for token in tokens]
-    bits = [_bits(token.tags) for token in tokens]
+    bits = [_bits(token.lower, token.tags) for token in tokens]
     named = [""] * len(low)
-    for index, word in enumerate(low):
-        if not bits[index] & (VERB | CLOSED_CLASS) and word in inflected():
-            bits[index] |= _BITS[inflected()[word][1]]
-        if bits[index] & NOUN and word.endswith("s") and not word.endswith("ss"):
-            bits[index] |= PLURAL
     if mentions:
         _cover(tokens, mentions, bits, named)
     low += [""] * _PAD

@@ -47,7 +47,8 @@ def find(view: View) -> list[Chunk]:
     opening = True  # nothing but signs and numbers so far
     while index < size:
         token = view.tokens[index]
-        if index not in view.hits and not _may_start(view, index):
+        small = token.text[0].islower() or not _may_start(view, index)  # the first test is the quicker one
+        if small and index not in view.hits:
             opening = opening and (token.tags <= {"PUNCT", "NUM"} or len(token.text) == 1)
             index += 1
         elif opening and index not in view.hits and not _opens_name(view, index):

@@ -10,11 +10,14 @@ POINTS = frozenset(
      "south-east", "south-west"}
 )  # fmt: skip
 _LINKS = frozenset({",", "and", "or"})
+_SIGNALS = _HEADS | POINTS
 
 
 def find(view: View) -> list[Draft]:
     """The parts of a country in a sentence, as named places; ``members`` tells what each stands for."""
     found: list[Draft] = []
+    if _SIGNALS.isdisjoint(view.lower):
+        return found  # as most sentences
     for index, word in enumerate(view.lower):
         draft = None
         if word in _HEADS and not view.held[index]:

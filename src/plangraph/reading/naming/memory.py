@@ -44,6 +44,8 @@ class Memory:
 
     def _forget(self, view: View, ends: set[int]) -> None:
         """Short forms that a bracket explains by words that are no name are no names either: "rural water (RW)"."""
+        if "(" not in view.lower:
+            return
         for index, word in enumerate(view.lower[:-2]):
             said = view.tokens[index + 1].text.removesuffix("s")
             if word != "(" or not index or view.word(index + 2) != ")" or len(said) < 2 or not said.isupper():

@@ -15,14 +15,25 @@ def settled(
 ) -> list[Draft]:
     """All drafts that stay, in order: nothing inside a proper name, no sector in the words before a structure."""
     names = _without_signs(view, names, amounts)
-    named, kinds_at = _by_token(view, names), _by_token(view, kinds)
     kept = list(names)
+    if not kinds and not sectors:
+        return _in_order(view, [*kept, *_apart(view, amounts, names)])
+    named, kinds_at = _by_token(view, names), _by_token(view, kinds)
     kept += [kind for kind in _spread(view, names, kinds) if not any(_breaks(kind, name) for name in _at(named, kind))]
     for sector in sectors:
         if not _at(named, sector) and not any(_gives_way(sector, kind) for kind in _at(kinds_at, sector)):
             kept.append(sector)
-    kept += _apart(view, amounts, names)
-    return sorted(kept, key=lambda draft: (span(view, draft).start, -span(view, draft).end))
+    return _in_order(view, [*kept, *_apart(view, amounts, names)])
+
+
+def _in_order(view: View, drafts: list[Draft]) -> list[Draft]:
+    """By their beginnings, of those that begin together the longest first."""
+
+    def place(draft: Draft) -> tuple[int, int]:
+        at = span(view, draft)
+        return at.start, -at.end
+
+    return sorted(drafts, key=place)
 
 
 def _by_token(view: View, drafts: Sequence[Draft]) -> list[list[Draft]]:
@@ -40,6 +51,8 @@ def _at(by_token: Sequence[Sequence[Draft]], draft: Draft) -> list[Draft]:
 
 def _without_signs(view: View, names: Sequence[Draft], amounts: Sequence[Draft]) -> list[Draft]:
     """The names without those that are only a part of an amount: "US" in "US$2 billion"."""
+    if not amounts:
+        return list(names)
     spans = [span(view, amount) for amount in amounts]
     ends = [at.end for at in spans]
     kept: list[Draft] = []
