@@ -17,7 +17,7 @@ _OPAQUE = st.sampled_from(
         "'((('",
         '"""}\n" {"""',
         "'''[ \\''' ]'''",
-        "<urn:{>",
+        "<urn:(>",
         "<urn:service>",
         "# { SERVICE\n",
         "?service",

@@ -30,7 +30,6 @@ _OPAQUE = re.compile(
 _PREFIX = re.compile(r"\bPREFIX\s+([\w.-]*):\s*<([^<>\s]*)>", re.IGNORECASE)
 _NAME = re.compile(r"[?$]\w+|@[\w-]+|([\w.-]*):[\w.:%\\-]*")
 _PROLOGUE = re.compile(r"\s*(?:PREFIX\s+[\w.-]*:|BASE\b)\s*", re.IGNORECASE)
-_FORM = re.compile(r"\s*(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 _READING: dict[str, OneOf["rows", "boolean", "triples"]] = {
     "SELECT": "rows",
     "ASK": "boolean",
@@ -113,8 +112,7 @@ def _check(text: str, limit: int) -> None:
         raise QueryError("the query is empty")
     _check_depth(bare, limit)
     _check_service(text, bare)
-    if not _FORM.match(bare, _opened(bare)):
-        raise QueryError(_not_reading(bare))
+    kind(text)
 
 
 _checked = lru_cache(maxsize=256)(_check)
