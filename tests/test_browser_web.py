@@ -88,18 +88,31 @@ class Watch:
 Open = Callable[..., Watch]
 
 
+@pytest.fixture(scope="module")
+def plain(chromium: Browser, server: Server) -> Iterator[Watch]:
+    """The context of most tests: one for all, so that files are fetched once."""
+    watch = Watch(chromium.new_context(), server.url)
+    yield watch
+    watch.context.close()
+
+
 @pytest.fixture
-def opened(chromium: Browser, server: Server) -> Iterator[Open]:
-    made: list[Watch] = []
+def opened(chromium: Browser, server: Server, plain: Watch) -> Iterator[Open]:
+    made: list[Watch] = [plain]
 
     def make(base: str = "", **options: Any) -> Watch:
+        if not base and not options:
+            return plain
         made.append(Watch(chromium.new_context(**options), base or server.url))
         return made[-1]
 
     yield make
     for watch in made:
-        watch.context.close()
+        for page in watch.context.pages:
+            page.close()
         assert (watch.outside, watch.complaints) == ([], [])
+        if watch is not plain:
+            watch.context.close()
 
 
 def _rows(server: Server, path: str) -> list[dict[str, dict[str, str]]]:
@@ -261,7 +274,7 @@ def test_a_link_opens_the_same_view_again(opened: Open, server: Server) -> None:
     first.locator("#copy").click()
     link = first.locator("#link").input_value()
     assert f"snapshot={server.snapshot}" in link
-    again = opened().open(link.removeprefix(server.url))
+    again = opened(viewport=first.viewport_size).open(link.removeprefix(server.url))
     expect(again.locator("tr.proof")).to_have_count(1)
     assert again.locator("html").get_attribute("lang") == "zh-CN"
     assert again.locator("#answer-table tbody").inner_text() == first.locator("#answer-table tbody").inner_text()

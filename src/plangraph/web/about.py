@@ -18,6 +18,9 @@ _WITHIN = """PREFIX plan: <https://w3id.org/plangraph/ontology#>
 SELECT ?whole (COUNT(DISTINCT ?part) AS ?parts) WHERE {
   %(x)s plan:locatedIn ?whole . ?part plan:locatedIn ?whole
 } GROUP BY ?whole ORDER BY ?parts ?whole"""
+_DEFINED = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT DISTINCT ?text WHERE { %(x)s skos:definition|rdfs:comment ?text } ORDER BY ?text LIMIT 20"""
 _NAMES = """PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT DISTINCT ?name WHERE { %(x)s skos:altLabel ?name } ORDER BY ?name LIMIT 40"""
 _SAID = """PREFIX nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#>
@@ -32,6 +35,10 @@ PREFIX plan: <https://w3id.org/plangraph/ontology#>
 SELECT DISTINCT ?sentence ?at WHERE {
   GRAPH ?sentence { ?sentence plan:mentions %(x)s } ?sentence nif:beginIndex ?at
 } ORDER BY ?at ?sentence LIMIT 100"""
+_NOTHING: dict[str, Any] = {
+    "kind": None, "within": [], "names": [], "measures": [], "named": [], "own": [], "definition": {}, "points": {},
+    "is_place": False,
+}  # fmt: skip
 _PLACED = """PREFIX plan: <https://w3id.org/plangraph/ontology#>
 ASK { { %(x)s a plan:Region } UNION { %(x)s plan:locatedIn ?whole } UNION { ?part plan:locatedIn %(x)s } }"""
 
@@ -41,15 +48,17 @@ async def about(backend: Backend, iri: str) -> dict[str, Any]:
 
     Returns:
         ``kind`` and ``within`` (cells), ``names``, ``measures`` (each with ``quote``, ``roles``, ``action``,
-        ``strength`` and the sentence that states it), ``named`` (sentences), ``points``, ``is_place``.
+        ``strength`` and the sentence that states it), ``named`` (sentences), ``own`` (of a measure: the sentence that
+        states it), ``definition`` (language to text), ``points``, ``is_place``.
     """
     x = {"x": iri_term(iri)}
     if not backend.settings.scoped:
-        return {"kind": None, "within": [], "names": [], "measures": [], "named": [], "points": {}, "is_place": False}
-    asked = [backend.rows(query % x) for query in (_KINDS, _WITHIN, _NAMES, _SAID, _NAMED)]
-    (kinds, _), (within, _), (names, _), (said, _), (named, _) = await asyncio.gather(*asked)
+        return _NOTHING
+    asked = [backend.rows(query % x) for query in (_KINDS, _WITHIN, _NAMES, _SAID, _NAMED, _DEFINED)]
+    (kinds, _), (within, _), (names, _), (said, _), (named, _), (defined, _) = await asyncio.gather(*asked)
+    own = list((await marking.sentences_of(backend, [iri])).values()) if "/measure/" in iri else []
     shown = [row[v]["value"] for row in (*kinds, *within, *said) for v in row if row[v]["type"] == "uri"]
-    sentences = list(dict.fromkeys(row["sentence"]["value"] for row in (*said, *named)))
+    sentences = list(dict.fromkeys(row["sentence"]["value"] for row in (*said, *named)) | dict.fromkeys(own))
     known, passages, marks, points, placed = await asyncio.gather(
         labels.labels(backend, shown),
         labels.passages(backend, sentences),
@@ -72,6 +81,8 @@ async def about(backend: Backend, iri: str) -> dict[str, Any]:
             if made["sentence"] in passages
         ],
         "named": [proof(row["sentence"]["value"], iri) for row in named if row["sentence"]["value"] in passages],
+        "own": [proof(sentence, iri) for sentence in own if sentence in passages],
+        "definition": {row["text"].get("xml:lang", "en"): row["text"]["value"] for row in defined},
         "points": points,
         "is_place": placed,
     }

@@ -31,6 +31,7 @@ def _environment() -> Environment:
     )
     made.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":"), "ensure_ascii": False}
     made.globals["column"] = words.column
+    made.globals["common_name"] = words.name
     made.globals["for_scripts"] = words.for_scripts
     made.globals["script_data"] = script_data
     made.globals["groups_in_order"] = GROUPS
@@ -107,8 +108,9 @@ def home(data: dict[str, Any]) -> str:
 
 
 def gallery(data: dict[str, Any]) -> str:
-    """All questions: ``questions``, each as ``gallery.card`` gives it."""
-    return _page("gallery", data)
+    """All questions: ``questions``, each as ``gallery.card`` gives it; those of no group of ours come last."""
+    cards = [{**card, "group": card["group"] if card["group"] in GROUPS else ""} for card in data["questions"]]
+    return _page("gallery", {**data, "questions": cards})
 
 
 def question(data: dict[str, Any]) -> str:

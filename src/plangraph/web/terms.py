@@ -1,8 +1,7 @@
 """Terms of the JSON results format as cells of a page: a short name, a label, and where a click leads."""
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
 from urllib.parse import quote
 
 from plangraph import vocab
@@ -60,22 +59,3 @@ def cell(term: Mapping[str, str] | None, labels: Labels | None = None) -> dict[s
         return empty | {"type": "bnode", "value": value, "text": f"_:{value}"}
     extra = {"lang": term.get("xml:lang", ""), "datatype": short(term.get("datatype", ""))}
     return empty | extra | {"type": "literal", "value": value, "text": value}
-
-
-def table(variables: Sequence[str], rows: Sequence[Mapping[str, Any]], labels: Labels | None = None) -> dict[str, Any]:
-    """An answer as ``columns`` (names) and ``rows`` of cells.
-
-    A column ``xLabel`` or ``xLabelZh`` beside ``x`` holds the labels of ``x``: it is left out, and its texts are put
-    into the cells of ``x``.
-    """
-    companions = {v: {"label": f"{v}Label", "label_zh": f"{v}LabelZh"} for v in variables if f"{v}Label" in variables}
-    absorbed = {name for pair in companions.values() for name in pair.values()}
-    columns = [variable for variable in variables if variable not in absorbed]
-    body = []
-    for row in rows:
-        cells = []
-        for column in columns:
-            own = {key: row[name]["value"] for key, name in companions.get(column, {}).items() if name in row}
-            cells.append(cell(row.get(column), labels) | own)
-        body.append(cells)
-    return {"columns": columns, "rows": body}

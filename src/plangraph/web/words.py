@@ -9,6 +9,7 @@ LANGUAGES = ("en", "zh")
 _TABLE = Path(__file__).resolve().parent / "templates" / "words.json"
 _SCRIPT = "js."  # words that scripts need
 _COLUMN = "col."  # names of columns
+_NAME = "name."  # names of terms that are not ours
 
 
 @lru_cache(maxsize=2)
@@ -24,11 +25,20 @@ def for_scripts(language: str) -> dict[str, str]:
     return {key.removeprefix(_SCRIPT): text for key, text in words(language).items() if key.startswith(_SCRIPT)}
 
 
+def name(short: str, language: str) -> str:
+    """What a term of a common vocabulary means, for those who do not know it; empty for others.
+
+    >>> name("rdf:type", "en")
+    'is a'
+    """
+    return words(language).get(_NAME + short, "")
+
+
 def column(variable: str, language: str) -> str:
     """The head of a column: its name for people where we have one, else the variable, its words apart.
 
-    >>> column("perThousand", "en")
-    'per thousand'
+    >>> column("borderPort", "en")
+    'border port'
     """
     known = words(language).get(_COLUMN + variable)
     return known or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", variable).replace("_", " ").lower()
