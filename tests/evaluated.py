@@ -8,7 +8,7 @@ from plangraph.reading.evaluation import gold
 from plangraph.reading.evaluation.comparing import Comparison, compare
 from plangraph.reading.evaluation.scoring import Score, score, total
 from plangraph.reading.extractors.rules import RuleExtractor
-from plangraph.reading.gazetteer import load
+from plangraph.reading.names.gazetteer import load
 from tests.beside import GOLD
 from tests.project import ROOT
 

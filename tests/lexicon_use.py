@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from plangraph.reading.source import read_text
-from plangraph.reading.structure import parse
-from plangraph.reading.tokens import Token, tokenize
-from plangraph.reading.words import american
+from plangraph.reading.layout.source import read_text
+from plangraph.reading.layout.structure import parse
+from plangraph.reading.words.forms import american
+from plangraph.reading.words.tokens import Token, tokenize
 from tests.beside import CORPUS, GOLD
 from tests.project import ROOT
 

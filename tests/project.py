@@ -5,8 +5,8 @@ import shutil
 from pathlib import Path
 
 from plangraph.files import Project, find_project
-from plangraph.reading.curation import COLUMNS
-from plangraph.reading.review import Doubt
+from plangraph.reading.judging.curation import COLUMNS
+from plangraph.reading.judging.review import Doubt
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import cast
 
 from plangraph.model import Clause, Document, Kind, Mention, MentionType, Role, Span, Thing, Voice
-from plangraph.reading import source, structure
-from plangraph.reading.tokens import Token, tokenize
+from plangraph.reading.layout import source, structure
+from plangraph.reading.words.tokens import Token, tokenize
 
 
 def document(text: str) -> Document:

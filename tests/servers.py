@@ -65,7 +65,7 @@ def virtuoso_program() -> str | None:
 def oxigraph() -> Iterator[Server]:
     """An empty Oxigraph in memory."""
     port = free_port()
-    with _running([str(oxigraph_program()), "serve", "--bind", f"127.0.0.1:{port}"], port, None):
+    with started([str(oxigraph_program()), "serve", "--bind", f"127.0.0.1:{port}"], port, None):
         yield Server(f"http://127.0.0.1:{port}/query", f"http://127.0.0.1:{port}/store")
 
 
@@ -74,7 +74,7 @@ def virtuoso(folder: Path) -> Iterator[Server]:
     """An empty Virtuoso in an empty folder."""
     sql, http = free_port(), free_port()
     (folder / "v.ini").write_text(_VIRTUOSO.format(sql=sql, http=http), encoding="utf-8")
-    with _running(["virtuoso-t", "+foreground", "+configfile", "v.ini"], http, folder):
+    with started(["virtuoso-t", "+foreground", "+configfile", "v.ini"], http, folder):
         base = f"http://127.0.0.1:{http}/sparql"
         yield Server(base, f"{base}-graph-crud-auth", "dba", "dba")
 
@@ -86,7 +86,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def _running(command: list[str], port: int, folder: Path | None) -> Iterator[None]:
+def started(command: list[str], port: int, folder: Path | None = None) -> Iterator[None]:
+    """Some server, from when it listens until it is not wanted any more."""
     with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             _await(process, port)

@@ -19,15 +19,15 @@ from plangraph.files import Project
 from plangraph.model import Judgement, Reading, Thing
 from plangraph.rdf.document import section_paths
 from plangraph.rdf.judgements import judgement_iri
-from plangraph.reading import curation
 from plangraph.reading.extractors import quoted
 from plangraph.reading.extractors.fact import RawFact
 from plangraph.reading.extractors.grounding import ground
 from plangraph.reading.extractors.quoted import Quoted, clause_of
 from plangraph.reading.extractors.written import fact_of, written
-from plangraph.reading.review import Doubt
-from plangraph.reading.silence import silence
-from plangraph.reading.things import nothing_known
+from plangraph.reading.judging import curation
+from plangraph.reading.judging.review import Doubt
+from plangraph.reading.measuring.silence import silence
+from plangraph.reading.phrasing.things import nothing_known
 from plangraph.vocab import BASE, CURATED_GRAPH, PREFIXES
 from tests import llm_server, project, readings
 from tests.test_llm import EXTRA
@@ -196,7 +196,7 @@ def _reading() -> Reading:
         readings.clause(document, at, "help", "herders", rest="to mend wells and roads"),
         readings.clause(document, at, "mend", "wells and roads", role="embedded", parent=0),
     ]
-    from plangraph.reading.measures import build as measures_of
+    from plangraph.reading.measuring.measures import build as measures_of
 
     made, quiet = measures_of(document, tokens, [readings.mention(document, at, "Hotan")], clauses)
     return Reading(document, (readings.mention(document, at, "Hotan"),), made, quiet)

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plangraph.model import Clause, Document, Span
-from plangraph.reading.actions import actions
-from plangraph.reading.clauses import find
-from plangraph.reading.structure import parse
-from plangraph.reading.tokens import tokenize
+from plangraph.reading.layout.structure import parse
+from plangraph.reading.measuring.clauses import find
+from plangraph.reading.words.actions import actions
+from plangraph.reading.words.tokens import tokenize
 
 CASES = Path(__file__).parent / "cases" / "clauses"
 KINDS = {"+": "commitment", "?": "recommendation", "~": "outcome", "-": "achievement", "%": "possibility"}

@@ -1,7 +1,7 @@
 """Regions that a measure means but does not name."""
 
 from plangraph.model import Mention
-from plangraph.reading.context import antecedents, gather, pronoun, title_regions
+from plangraph.reading.measuring.context import antecedents, gather, pronoun, title_regions
 from tests.readings import clause, document, mention, sentence_with, span
 
 TEXT = """Chapter 4 Regions

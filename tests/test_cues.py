@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from plangraph.reading.coordination import is_verbal
-from plangraph.reading.cues import cues, found
-from plangraph.reading.heads import head_of, without_merit
 from plangraph.reading.lexicon.tables import table, values
-from plangraph.reading.tokens import tokenize
-from plangraph.reading.units import Unit
+from plangraph.reading.phrasing.coordination import is_verbal
+from plangraph.reading.phrasing.units import Unit
+from plangraph.reading.words.cues import cues, found
+from plangraph.reading.words.heads import head_of, without_merit
+from plangraph.reading.words.tokens import tokenize
 
 ROOT = Path(__file__).parents[1]
 CHAPTER = (ROOT / "graph" / "text" / "cn-14fyp" / "32.txt").read_text(encoding="utf-8").lower()

@@ -10,7 +10,7 @@ from plangraph import api
 from plangraph.errors import DataError
 from plangraph.model import Judgement, Reading, Thing
 from plangraph.rdf.document import section_paths
-from plangraph.reading import curation
+from plangraph.reading.judging import curation
 
 HEADER = "plan\tchapter\tsection\tquote\tproperty\tvalue\tverdict\twho\twhen\twhy\n"
 ROW = "cn-14fyp\t32\tsection/1\tboost investment\ttheme\tfinance\tadd\tA. Reader\t2026-11-24\tinvestment is finance\n"

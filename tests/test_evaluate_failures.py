@@ -13,8 +13,8 @@ from plangraph.reading.evaluation.measure_failures import Sentences, missed_sort
 from plangraph.reading.evaluation.mention_failures import sort
 from plangraph.reading.evaluation.rules import precisions, table
 from plangraph.reading.evaluation.scoring import Share, match
-from plangraph.reading.measures import build
-from plangraph.reading.structure import parse
+from plangraph.reading.layout.structure import parse
+from plangraph.reading.measuring.measures import build
 from tests.evaluated import extractor
 from tests.readings import clause, tokens
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plangraph.errors import DataError
-from plangraph.reading.gazetteer import Gazetteer, class_of, load, path_of
+from plangraph.reading.names.gazetteer import Gazetteer, class_of, load, path_of
 
 TABLES = Path(__file__).resolve().parents[1] / "graph" / "gazetteer"
 

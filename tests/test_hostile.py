@@ -24,7 +24,7 @@ from plangraph.commands import reading
 from plangraph.errors import TextError
 from plangraph.files import find_project
 from plangraph.graph.store import Quad
-from plangraph.reading.gazetteer import load as load_gazetteer
+from plangraph.reading.names.gazetteer import load as load_gazetteer
 from tests import hostile, project, second_opinion
 from tests.beside import needs
 from tests.hostile import Entry

@@ -3,11 +3,11 @@
 import pytest
 
 from plangraph.model import Clause, Span
-from plangraph.reading.actions import STRENGTHS, Action, action, actions, broader, strength
-from plangraph.reading.clauses import find
+from plangraph.reading.layout.structure import parse
 from plangraph.reading.lexicon.tables import table, values
-from plangraph.reading.structure import parse
-from plangraph.reading.tokens import tokenize
+from plangraph.reading.measuring.clauses import find
+from plangraph.reading.words.actions import STRENGTHS, Action, action, actions, broader, strength
+from plangraph.reading.words.tokens import tokenize
 
 PROMISES = {"commitment", "recommendation"}
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from plangraph.model import Mention
-from plangraph.reading import mentions
-from plangraph.reading.gazetteer import Gazetteer, load
+from plangraph.reading.layout.structure import parse
 from plangraph.reading.lexicon.tables import table, values
-from plangraph.reading.nouns import plural, singular
-from plangraph.reading.structure import parse
+from plangraph.reading.names import mentions
+from plangraph.reading.names.gazetteer import Gazetteer, load
+from plangraph.reading.words.nouns import plural, singular
 
 ROOT = Path(__file__).resolve().parents[1]
 Row = dict[str, str]

@@ -30,9 +30,9 @@ from plangraph.reading.extractors import prompt
 from plangraph.reading.extractors.fact import Answer, RawFact
 from plangraph.reading.extractors.grounding import ground, hits
 from plangraph.reading.extractors.llm import LlmExtractor
-from plangraph.reading.gazetteer import Gazetteer, load
-from plangraph.reading.source import fold
-from plangraph.reading.tokens import tokenize
+from plangraph.reading.layout.source import fold
+from plangraph.reading.names.gazetteer import Gazetteer, load
+from plangraph.reading.words.tokens import tokenize
 from tests import llm_server, project, readings
 
 CASES = sorted(llm_server.CASES.glob("*.json"))

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import pytest
 
 from plangraph.model import Clause, Document, Measure, Mention, Phrase
+from plangraph.reading.judging.precision import confidence
 from plangraph.reading.lexicon.tables import table
-from plangraph.reading.measures import build
-from plangraph.reading.precision import confidence
+from plangraph.reading.measuring.measures import build
 from tests.readings import clause, document, mention, sentence_with, tokens
 
 

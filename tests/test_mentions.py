@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plangraph.model import Document, Mention
-from plangraph.reading import amounts, mentions
-from plangraph.reading.gazetteer import Gazetteer, load
-from plangraph.reading.structure import parse
-from plangraph.reading.tokens import tokenize
+from plangraph.reading.layout.structure import parse
+from plangraph.reading.names import mentions
+from plangraph.reading.names.gazetteer import Gazetteer, load
+from plangraph.reading.words import amounts
+from plangraph.reading.words.tokens import tokenize
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = Path(__file__).parent / "cases" / "mentions"

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from plangraph.model import Notice
-from plangraph.reading.notices import KINDS, Notices, kind_of, notice
+from plangraph.reading.layout.notices import KINDS, Notices, kind_of, notice
 from tests import project
 
 PAGE = (project.ROOT / "docs" / "warnings.md").read_text(encoding="utf-8")

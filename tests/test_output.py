@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from plangraph.model import Document, Reading
 from plangraph.reading.extractors.rules import RuleExtractor
-from plangraph.reading.gazetteer import load
-from plangraph.reading.measures import build
+from plangraph.reading.layout.structure import parse
+from plangraph.reading.measuring.measures import build
+from plangraph.reading.names.gazetteer import load
 from plangraph.reading.output import as_json
-from plangraph.reading.structure import parse
 from tests.readings import clause, document, mention, sentence_with, tokens
 
 ROOT = Path(__file__).resolve().parents[1]

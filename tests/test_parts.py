@@ -14,11 +14,12 @@ import pytest
 from plangraph import workers
 from plangraph.errors import PlanGraphError
 from plangraph.model import Document, Reading
-from plangraph.reading import parts, streamed
+from plangraph.reading import streamed
 from plangraph.reading.extractors.rules import RuleExtractor
-from plangraph.reading.gazetteer import load
+from plangraph.reading.layout import parts
+from plangraph.reading.layout.structure import parse
+from plangraph.reading.names.gazetteer import load
 from plangraph.reading.output import as_json
-from plangraph.reading.structure import parse
 from tests import project
 
 CHAPTER = (project.ROOT / "graph" / "text" / "cn-14fyp" / "32.txt").read_text(encoding="utf-8")

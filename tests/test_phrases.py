@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plangraph.model import Evidence, Mention, MentionType, Span, Thing
-from plangraph.reading.conjunct import Conjunct
-from plangraph.reading.phrases import conjuncts
-from plangraph.reading.things import nothing_known, things_of
-from plangraph.reading.tokens import tokenize
+from plangraph.reading.phrasing.conjunct import Conjunct
+from plangraph.reading.phrasing.phrases import conjuncts
+from plangraph.reading.phrasing.things import nothing_known, things_of
+from plangraph.reading.words.tokens import tokenize
 
 CASES = Path(__file__).parent / "cases" / "measures" / "phrases.tsv"
 MARK = re.compile(r"\[([^|\]]+)(?:\|(\w+))?\]")

@@ -13,7 +13,7 @@ from plangraph.errors import DataError
 from plangraph.model import Clause, Evidence, Measure, Mention, Phrase, Reading, Span, Thing
 from plangraph.rdf import document, gazetteer, outline, reading
 from plangraph.rdf.terms import NIF_ANCHOR, decimal, plan, ref
-from plangraph.reading import source, structure
+from plangraph.reading.layout import source, structure
 from tests import project
 
 GAZETTEER = project.ROOT / "graph" / "gazetteer"

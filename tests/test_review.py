@@ -16,10 +16,10 @@ from plangraph.errors import DataError
 from plangraph.files import Project
 from plangraph.model import Reading
 from plangraph.rdf.document import section_paths
-from plangraph.reading import curation
-from plangraph.reading.measures import build
-from plangraph.reading.review import Doubt
-from plangraph.reading.withdrawal import without
+from plangraph.reading.judging import curation
+from plangraph.reading.judging.review import Doubt
+from plangraph.reading.measuring.measures import build
+from plangraph.reading.measuring.withdrawal import without
 from plangraph.views.review import table
 from tests import project
 from tests.project import judge

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plangraph.reading import sentences
+from plangraph.reading.layout import sentences
+from plangraph.reading.layout.sentences import ends_open, ends_short, split, starts_sentence
 from plangraph.reading.lexicon.tables import table
-from plangraph.reading.sentences import ends_open, ends_short, split, starts_sentence
 
 
 @pytest.mark.parametrize(

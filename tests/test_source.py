@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from plangraph.errors import TextError
 from plangraph.model import Evidence, Piece, Sentence, Span
-from plangraph.reading import characters, source
-from plangraph.reading.source import evidence, fold, local, outer, read_text
+from plangraph.reading.layout import characters, source
+from plangraph.reading.layout.source import evidence, fold, local, outer, read_text
 
 GOOD = "Chapter 4  Harbours\nWe will dredge the harbour of Mombasa.\n"
 

@@ -21,10 +21,10 @@ from hypothesis import strategies as st
 
 from plangraph.errors import TextError
 from plangraph.model import Document, Span
-from plangraph.reading import headings
-from plangraph.reading.characters import INVISIBLE
-from plangraph.reading.source import evidence, fold, local, outer, read_text
-from plangraph.reading.structure import parse
+from plangraph.reading.layout import headings
+from plangraph.reading.layout.characters import INVISIBLE
+from plangraph.reading.layout.source import evidence, fold, local, outer, read_text
+from plangraph.reading.layout.structure import parse
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT.parent / "shared" / "gold"

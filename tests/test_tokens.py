@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plangraph.reading import tokens, words
+from plangraph.reading.layout.structure import parse
 from plangraph.reading.lexicon.tables import table, values
-from plangraph.reading.structure import parse
-from plangraph.reading.tokens import Token, tokenize
-from plangraph.reading.words import american
+from plangraph.reading.words import forms as words
+from plangraph.reading.words import tokens
+from plangraph.reading.words.forms import american
+from plangraph.reading.words.tokens import Token, tokenize
 
 CHAPTER = (Path(__file__).resolve().parents[1] / "graph" / "text" / "cn-14fyp" / "32.txt").read_text(encoding="utf-8")
 CLOSED = table("closed", ("word", "tags", "example"))

@@ -17,7 +17,7 @@ from plangraph.graph import queries as _queries
 from plangraph.graph.store import Rows, Store
 from plangraph.graph.validate import Finding
 from plangraph.model import Reading
-from plangraph.reading.gazetteer import load as _load_gazetteer
+from plangraph.reading.names.gazetteer import load as _load_gazetteer
 from plangraph.soundness import check as _check
 
 

@@ -17,12 +17,12 @@ from plangraph.rdf import judgements as judgements_rdf
 from plangraph.rdf import outline as outline_rdf
 from plangraph.rdf import reading as reading_rdf
 from plangraph.rdf.document import section_paths
-from plangraph.reading import curation
-from plangraph.reading.accepting import Background
-from plangraph.reading.background import home, known_phrases
 from plangraph.reading.extractors.rules import RuleExtractor
-from plangraph.reading.gazetteer import Gazetteer
-from plangraph.reading.gazetteer import load as load_gazetteer
+from plangraph.reading.judging import curation
+from plangraph.reading.judging.accepting import Background
+from plangraph.reading.names.background import home, known_phrases
+from plangraph.reading.names.gazetteer import Gazetteer
+from plangraph.reading.names.gazetteer import load as load_gazetteer
 from plangraph.snapshots import Building, folders
 from plangraph.texts import read_all, read_document
 

@@ -10,7 +10,7 @@ from plangraph import build
 from plangraph.cli import parser_of_all
 from plangraph.files import Project, find_project
 from plangraph.graph import queries
-from plangraph.reading import precision
+from plangraph.reading.judging import precision
 from plangraph.reading.lexicon import tables
 from plangraph.snapshots import building
 from plangraph.transcript import refresh

@@ -9,13 +9,13 @@ from plangraph.errors import MissingExtraError, PlanGraphError
 from plangraph.files import Project
 from plangraph.model import Mention, Reading
 from plangraph.rdf.document import section_paths
-from plangraph.reading import curation
 from plangraph.reading.extractors.llm import LlmExtractor
 from plangraph.reading.extractors.proposal import Proposal
-from plangraph.reading.gazetteer import Gazetteer
-from plangraph.reading.gazetteer import load as load_gazetteer
-from plangraph.reading.review import Chapter, Doubt, doubts, unjudged
-from plangraph.reading.scene import overlap
+from plangraph.reading.judging import curation
+from plangraph.reading.judging.review import Chapter, Doubt, doubts, unjudged
+from plangraph.reading.names.gazetteer import Gazetteer
+from plangraph.reading.names.gazetteer import load as load_gazetteer
+from plangraph.reading.phrasing.scene import overlap
 from plangraph.texts import read_document
 
 Progress = Callable[[str, int, int], None]

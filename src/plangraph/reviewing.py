@@ -9,10 +9,10 @@ from plangraph.errors import TextError
 from plangraph.files import Project
 from plangraph.model import Document, Judgement
 from plangraph.rdf.document import section_paths
-from plangraph.reading import curation
 from plangraph.reading.extractors.rules import RuleExtractor
-from plangraph.reading.gazetteer import load as load_gazetteer
-from plangraph.reading.review import Chapter, Doubt, doubts, unjudged
+from plangraph.reading.judging import curation
+from plangraph.reading.judging.review import Chapter, Doubt, doubts, unjudged
+from plangraph.reading.names.gazetteer import load as load_gazetteer
 from plangraph.texts import read_all, read_document
 
 BELOW = 0.8  # confidence; below it are rules that were wrong one time in five, or that were hardly ever met

@@ -11,10 +11,10 @@ from pathlib import Path
 from plangraph.errors import TextError
 from plangraph.model import Document, Notice
 from plangraph.plans import Plan, chapter_id
-from plangraph.reading.characters import lines_between, printable
-from plangraph.reading.notices import Notices, notice
-from plangraph.reading.source import read_text
-from plangraph.reading.structure import parse
+from plangraph.reading.layout.characters import lines_between, printable
+from plangraph.reading.layout.notices import Notices, notice
+from plangraph.reading.layout.source import read_text
+from plangraph.reading.layout.structure import parse
 
 
 @dataclass(slots=True)

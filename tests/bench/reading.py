@@ -12,9 +12,9 @@ from pathlib import Path
 from plangraph.files import Project
 from plangraph.model import Document
 from plangraph.reading.extractors.rules import RuleExtractor
-from plangraph.reading.gazetteer import Gazetteer, load
-from plangraph.reading.source import read_text
-from plangraph.reading.structure import parse
+from plangraph.reading.layout.source import read_text
+from plangraph.reading.layout.structure import parse
+from plangraph.reading.names.gazetteer import Gazetteer, load
 from tests.bench.timing import alternating, row
 from tests.beside import CORPUS
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from plangraph.files import Project
 from plangraph.reading.extractors.rules import RuleExtractor
-from plangraph.reading.gazetteer import load
+from plangraph.reading.layout.structure import LONGEST, parse
+from plangraph.reading.names.gazetteer import load
 from plangraph.reading.output import as_json
-from plangraph.reading.structure import LONGEST, parse
 from tests import project
 
 CHAPTER = (project.ROOT / "graph" / "text" / "cn-14fyp" / "32.txt").read_text(encoding="utf-8")

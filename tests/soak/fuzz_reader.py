@@ -14,12 +14,12 @@ ROOT = Path(__file__).resolve().parents[2]
 
 with atheris.instrument_imports(include=["plangraph"]):
     from plangraph.errors import TextError
-    from plangraph.reading.characters import notices
-    from plangraph.reading.encoding import decode
     from plangraph.reading.extractors.rules import RuleExtractor
-    from plangraph.reading.gazetteer import load
+    from plangraph.reading.layout.characters import notices
+    from plangraph.reading.layout.encoding import decode
+    from plangraph.reading.layout.structure import parse
+    from plangraph.reading.names.gazetteer import load
     from plangraph.reading.output import as_json
-    from plangraph.reading.structure import parse
     from plangraph.views.readings import measures_table, text
 
 _ODD = [

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from plangraph.reading.extractors.rules import RuleExtractor
-from plangraph.reading.gazetteer import load
-from plangraph.reading.notices import KINDS, kind_of
-from plangraph.reading.source import outer
+from plangraph.reading.layout.notices import KINDS, kind_of
+from plangraph.reading.layout.source import outer
+from plangraph.reading.names.gazetteer import load
 from plangraph.texts import read_document
 from tests import project
 from tests.beside import CORPUS, needs

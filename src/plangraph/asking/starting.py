@@ -60,7 +60,7 @@ def start(source: Source, limits: Limits, *, copied: bool = False) -> Started:
         WorkerError: the system lets no process begin.
     """
     ours, theirs = socket.socketpair()
-    how = "fork" if copied and _alone() else _method()
+    how = "fork" if copied and alone() else _method()
     context = multiprocessing.get_context(how)
     if how == "forkserver":
         multiprocessing.set_forkserver_preload(_PRELOADED)
@@ -91,6 +91,6 @@ def _method() -> str:
     return "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 
 
-def _alone() -> bool:
+def alone() -> bool:
     """Whether this process has one thread only, so that a copy of it is whole."""
     return sys.platform == "linux" and len(list(_THREADS.iterdir())) == 1

@@ -35,7 +35,7 @@ def serve(end: socket.socket, not_ours: socket.socket | None, source: Source, li
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the other side ends us
     if hasattr(signal, "SIGALRM"):
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    _silence()
+    silence()
     try:
         _serve(end, source, limits)
     except MemoryError:
@@ -92,8 +92,8 @@ def _close_others(kept: int) -> None:
     os.closerange(kept + 1, _FILES)
 
 
-def _silence() -> None:
-    """What the engine prints when it dies is for nobody's terminal: the exit status says it."""
+def silence() -> None:
+    """Let this process print nothing: what the engine says when it dies is for nobody's terminal, the status says it."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.flush()

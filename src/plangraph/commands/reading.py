@@ -14,12 +14,14 @@ from plangraph.commands import telling
 from plangraph.errors import PlanGraphError
 from plangraph.escape import json_text
 from plangraph.model import Judgement, Reading
-from plangraph.reading import curation, output, parts, streamed
+from plangraph.reading import output, streamed
 from plangraph.reading.evaluation import gold
 from plangraph.reading.evaluation.comparing import compare
 from plangraph.reading.extractors.proposal import Proposal
 from plangraph.reading.extractors.rules import RuleExtractor
-from plangraph.reading.gazetteer import load as load_gazetteer
+from plangraph.reading.judging import curation
+from plangraph.reading.layout import parts
+from plangraph.reading.names.gazetteer import load as load_gazetteer
 from plangraph.texts import read_document
 from plangraph.views import evaluation, readings, review
 from plangraph.views.plain import safe

@@ -10,7 +10,7 @@ from plangraph import vocab
 from plangraph.csvtable import rows
 from plangraph.errors import DataError
 from plangraph.rdf.terms import DCTERMS, GEO, LABEL, SKOS, A, Quad, concept, en, integer, iri, plan, ref, string, zh
-from plangraph.reading.gazetteer import class_of, path_of
+from plangraph.reading.names.gazetteer import class_of, path_of
 
 Triple = tuple[URIRef, URIRef, URIRef | Literal]
 

@@ -24,7 +24,7 @@ from plangraph.rdf.terms import (
     ref,
     string,
 )
-from plangraph.reading.actions import actions
+from plangraph.reading.words.actions import actions
 
 Triple = tuple[URIRef, URIRef, URIRef | Literal]
 

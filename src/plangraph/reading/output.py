@@ -11,7 +11,7 @@ from typing import Any
 
 from plangraph import vocab
 from plangraph.model import Clause, Measure, Mention, Phrase, Reading, Span
-from plangraph.reading import source
+from plangraph.reading.layout import source
 
 _PRINTED = frozenset({"commitment", "recommendation"})
 

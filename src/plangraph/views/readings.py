@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from plangraph.model import ROLES, Judgement, Measure, Mention, Phrase, Reading
-from plangraph.reading.precision import confidence
+from plangraph.reading.judging.precision import confidence
 from plangraph.views.plain import safe, table
 
 

@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Iterable
 
-from plangraph.reading.curation import COLUMNS
-from plangraph.reading.review import Doubt
+from plangraph.reading.judging.curation import COLUMNS
+from plangraph.reading.judging.review import Doubt
 from plangraph.views.plain import safe
 
 

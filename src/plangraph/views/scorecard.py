@@ -16,7 +16,7 @@ from plangraph.reading.evaluation.rules import precisions
 from plangraph.reading.evaluation.rules import table as precision_table
 from plangraph.reading.evaluation.scoring import Count, Score, score, total
 from plangraph.reading.extractors.rules import RuleExtractor
-from plangraph.reading.gazetteer import load as load_gazetteer
+from plangraph.reading.names.gazetteer import load as load_gazetteer
 
 PAGE = "docs/scorecard.md"
 PRECISIONS = "src/plangraph/reading/lexicon/precisions.tsv"

@@ -18,7 +18,7 @@ from rdflib.namespace import OWL, XSD
 from plangraph.errors import DataError, QueryError
 from plangraph.escape import xml_text
 from plangraph.graph.sparql import guard, insertion, nearest
-from plangraph.graph.store import answers, saved, scopes
+from plangraph.graph.store import answers, inspection, saved, scopes
 from plangraph.graph.store.answers import Answer, Bounds, Graphs
 from plangraph.graph.store.messages import syntax_message
 from plangraph.graph.store.scopes import Scope, within
@@ -30,6 +30,8 @@ _FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
     ".nq": ox.RdfFormat.N_QUADS,
     ".nt": ox.RdfFormat.N_TRIPLES,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".jsonld": ox.RdfFormat.JSON_LD,
 }
 RESULT_FORMATS = ("json", "csv", "tsv", "xml")
 _RESULTS = {
@@ -122,23 +124,28 @@ class Store:
         saved.save(self._data, folder, merged=merged)
 
     def load(self, path: Path, to_graph: str | None = None) -> None:
-        """Read a TriG, Turtle, N-Quads or N-Triples file, all of it or nothing.
+        """Read a file of RDF, all of it or nothing.
 
         Args:
-            path: the file; its suffix (.trig, .ttl, .nq, .nt) says its format.
+            path: the file; its suffix (.trig, .ttl, .nq, .nt, .rdf, .jsonld) says its format.
             to_graph: IRI of the graph that takes the triples of a Turtle or N-Triples file.
 
         Raises:
-            DataError: the file is missing, of another format, or broken (``file:line:column``).
+            DataError: the file is missing, of another format, broken (``file:line:column``), or holds what no file
+                of RDF may; see ``inspection``.
         """
-        self._changeable()
-        form = _FORMATS.get(path.suffix.lower())
-        if form is None:
-            raise DataError(f"{path}: graph files end in {', '.join(_FORMATS)}")
+        _format(path)
         try:
             data = path.read_bytes()
         except OSError as error:
             raise DataError(f"{path}: cannot be read: {error.strerror}") from error
+        self.load_bytes(data, path, to_graph)
+
+    def load_bytes(self, data: bytes, path: Path, to_graph: str | None = None) -> None:
+        """Read what a file holds; see ``load``."""
+        self._changeable()
+        form = _format(path)
+        inspection.inspect(form.name, data, str(path))
         self._views.clear()
         try:
             self._data.load(data, format=form, to_graph=ox.NamedNode(to_graph) if to_graph else None)

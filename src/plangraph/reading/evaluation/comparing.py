@@ -7,8 +7,8 @@ from plangraph.model import Extractor, Reading
 from plangraph.reading.evaluation.annotation import from_json
 from plangraph.reading.evaluation.gold import Passage
 from plangraph.reading.evaluation.scoring import Match, match
+from plangraph.reading.layout.structure import parse
 from plangraph.reading.output import as_json
-from plangraph.reading.structure import parse
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from typing import Any
 
 from plangraph.errors import DataError
 from plangraph.files import Project
-from plangraph.reading.characters import lines_between
 from plangraph.reading.evaluation import offsets
 from plangraph.reading.evaluation.annotation import Annotation, from_json
-from plangraph.reading.source import read_text
+from plangraph.reading.layout.characters import lines_between
+from plangraph.reading.layout.source import read_text
 
 _REFERENCE = "00-"  # begins the name of the guideline's worked example, which is no test of anything
 

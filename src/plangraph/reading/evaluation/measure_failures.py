@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from plangraph.model import Reading
-from plangraph.reading.actions import action
 from plangraph.reading.evaluation.annotation import Committed
 from plangraph.reading.evaluation.matching import same_action
-from plangraph.reading.source import outer
-from plangraph.reading.tokens import Token, tokenize
+from plangraph.reading.layout.source import outer
+from plangraph.reading.words.actions import action
+from plangraph.reading.words.tokens import Token, tokenize
 
 _PROMISES = frozenset({"commitment", "recommendation"})
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 
 from plangraph.reading.evaluation.annotation import Marked
-from plangraph.reading.groups import is_class_word, policy_verbs, stop_names
-from plangraph.reading.tokens import tokenize
+from plangraph.reading.words.groups import is_class_word, policy_verbs, stop_names
+from plangraph.reading.words.tokens import tokenize
 
 _CODE = re.compile(r"(?:.*\s)?(?:[A-Z]{0,3}-?\d+\w*|[IVX]+)")
 _CLAUSE = re.compile(r"\b(?:that|which|with|where|along|who)\b")

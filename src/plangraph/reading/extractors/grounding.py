@@ -11,10 +11,10 @@ from itertools import product
 from plangraph.model import Span
 from plangraph.reading.extractors.fact import RawFact
 from plangraph.reading.grammar.wordlists import mapping
-from plangraph.reading.scene import overlap
-from plangraph.reading.source import fold
-from plangraph.reading.tokens import Token
-from plangraph.reading.words import american
+from plangraph.reading.layout.source import fold
+from plangraph.reading.phrasing.scene import overlap
+from plangraph.reading.words.forms import american
+from plangraph.reading.words.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,15 @@ from typing import Protocol
 
 from plangraph.errors import PlanGraphError
 from plangraph.model import Document, Reading, Span
-from plangraph.reading import mentions
-from plangraph.reading.background import home, known_phrases
 from plangraph.reading.extractors import quoted
 from plangraph.reading.extractors.fact import Answer
 from plangraph.reading.extractors.grounding import ground
 from plangraph.reading.extractors.proposal import Proposal, Tally
 from plangraph.reading.extractors.quoted import Quoted
-from plangraph.reading.gazetteer import Gazetteer
-from plangraph.reading.tokens import Token, tokenize
+from plangraph.reading.names import mentions
+from plangraph.reading.names.background import home, known_phrases
+from plangraph.reading.names.gazetteer import Gazetteer
+from plangraph.reading.words.tokens import Token, tokenize
 
 _MOST, _LONGEST = 8, 6000  # sentences and characters of a batch
 

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from plangraph.model import Clause, Document, Measure, Mention, Phrase, Reading, Span
-from plangraph.reading import measures
 from plangraph.reading.extractors.grounding import Grounded
-from plangraph.reading.precision import JUDGED
-from plangraph.reading.scene import Scene, conjuncts_at, mentioned, overlap, phrase_of, spoken, within
-from plangraph.reading.things import Known
-from plangraph.reading.tokens import Token
+from plangraph.reading.judging.precision import JUDGED
+from plangraph.reading.measuring import measures
+from plangraph.reading.phrasing.scene import Scene, conjuncts_at, mentioned, overlap, phrase_of, spoken, within
+from plangraph.reading.phrasing.things import Known
+from plangraph.reading.words.tokens import Token
 
 _UNMEASURED = 0.5  # the rule of succession over no trial: nobody has counted how often a model is right
 

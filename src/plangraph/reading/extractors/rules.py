@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from plangraph.model import Document, Reading
-from plangraph.reading import clauses, measures, mentions
-from plangraph.reading.background import home, known_phrases
-from plangraph.reading.gazetteer import Gazetteer
-from plangraph.reading.structure import LONGEST
-from plangraph.reading.tokens import tokenize
+from plangraph.reading.layout.structure import LONGEST
+from plangraph.reading.measuring import clauses, measures
+from plangraph.reading.names import mentions
+from plangraph.reading.names.background import home, known_phrases
+from plangraph.reading.names.gazetteer import Gazetteer
+from plangraph.reading.words.tokens import tokenize
 
 
 class RuleExtractor:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from plangraph.reading.actions import strength
 from plangraph.reading.grammar.levels import Level, Scan
 from plangraph.reading.grammar.stream import BASE, GERUND, Stream, begins_object_surely, closing, skip_adverbs
 from plangraph.reading.grammar.verbs import Verb
+from plangraph.reading.words.actions import strength
 
 CONJUNCTIONS = frozenset({"and", "or", "&", "then", "but"})
 _ASIDES: tuple[tuple[str, ...], ...] = (

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from plangraph.model import Form, Voice
-from plangraph.reading.actions import action
 from plangraph.reading.grammar.content import Content, content, verb_of_noun
 from plangraph.reading.grammar.finite import Predicate, words_when
 from plangraph.reading.grammar.segments import Segment
 from plangraph.reading.grammar.stream import BASE, GERUND, NAME, NOUN, Stream
 from plangraph.reading.grammar.verbs import is_base, is_expected, is_gerund, verb_at
+from plangraph.reading.words.actions import action
 
 _EXAMPLE_REACH = 12  # words behind the verb
 

@@ -6,7 +6,6 @@ action is to raise; what was looked through is kept beside it.
 
 from dataclasses import dataclass, replace
 
-from plangraph.reading.actions import action
 from plangraph.reading.grammar.stream import (
     ADJ,
     ADV,
@@ -23,7 +22,8 @@ from plangraph.reading.grammar.stream import (
 )
 from plangraph.reading.grammar.verbs import Verb, is_expected, is_gerund, verb_at
 from plangraph.reading.grammar.wordlists import Wrapper, mapping, wrappers
-from plangraph.reading.words import american
+from plangraph.reading.words.actions import action
+from plangraph.reading.words.forms import american
 
 _DEEPEST = 6  # verbs looked through
 _LIGHT_REACH = 14  # tokens between a light verb and its noun of effort

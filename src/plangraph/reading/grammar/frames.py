@@ -21,7 +21,7 @@ from plangraph.reading.grammar.stream import (
 )
 from plangraph.reading.grammar.verbs import Verb, verb_at
 from plangraph.reading.grammar.wordlists import mapping
-from plangraph.reading.words import american
+from plangraph.reading.words.forms import american
 
 INCLUDING = frozenset({"include", "comprise", "cover", "involve", "consist of", "encompass"})
 _POINTING = frozenset({"this", "that", "which"})

@@ -24,7 +24,7 @@ from plangraph.reading.grammar.stream import (
 )
 from plangraph.reading.grammar.verbs import is_expected, verb_at
 from plangraph.reading.grammar.wordlists import words
-from plangraph.reading.words import american
+from plangraph.reading.words.forms import american
 
 _LONGEST = 10  # words of the noun phrase that begins a further pair
 

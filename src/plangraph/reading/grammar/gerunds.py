@@ -1,6 +1,5 @@
 """The -ing form behind a preposition or a comma: means, what somebody is supported in, an addition, or a result."""
 
-from plangraph.reading.actions import action
 from plangraph.reading.grammar.content import Content, content
 from plangraph.reading.grammar.edges import adjunct_end
 from plangraph.reading.grammar.finite import words_when
@@ -20,6 +19,7 @@ from plangraph.reading.grammar.stream import (
 )
 from plangraph.reading.grammar.verbs import Verb, is_gerund, verb_at
 from plangraph.reading.grammar.wordlists import match, phrases
+from plangraph.reading.words.actions import action
 
 _MEANS = frozenset({"by", "through", "via"})
 _CONSEQUENTLY = frozenset({"thereby", "thus", "hence", "therefore"})

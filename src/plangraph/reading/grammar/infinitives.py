@@ -20,7 +20,7 @@ from plangraph.reading.grammar.stream import (
 )
 from plangraph.reading.grammar.verbs import is_expected, verb_at
 from plangraph.reading.grammar.wordlists import mapping, words
-from plangraph.reading.words import american
+from plangraph.reading.words.forms import american
 
 
 def infinitive(scan: Scan, i: int) -> int | None:

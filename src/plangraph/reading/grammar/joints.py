@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from plangraph.reading.actions import action
 from plangraph.reading.grammar.attachment import CONJUNCTIONS, Joint, chain_for, joint_at
 from plangraph.reading.grammar.content import Content, content, noun_of_action
 from plangraph.reading.grammar.finite import words_when
@@ -21,6 +20,7 @@ from plangraph.reading.grammar.stream import (
     skip_adverbs,
 )
 from plangraph.reading.grammar.verbs import is_base, is_expected, shares_object, verb_at
+from plangraph.reading.words.actions import action
 
 _BESIDE = frozenset({"while", "whilst", "besides"})
 _OPEN_ENDED = frozenset({"of", "for", "with", "from"})  # what they govern is said behind the second noun

@@ -8,7 +8,7 @@ from plangraph.reading.grammar.edges import adjunct_end
 from plangraph.reading.grammar.objects import trimmed
 from plangraph.reading.grammar.predicates import predicate_at
 from plangraph.reading.grammar.stream import Stream
-from plangraph.reading.tokens import Token
+from plangraph.reading.words.tokens import Token
 
 _MEASURES = frozenset({"commitment", "recommendation"})
 _MOST_ITEMS = 30  # what is longer is a table

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from plangraph.reading.actions import action
 from plangraph.reading.grammar.content import Content, after_effort, content
 from plangraph.reading.grammar.finite import Predicate, subject_head
 from plangraph.reading.grammar.gerunds import gerund_at
@@ -23,7 +22,8 @@ from plangraph.reading.grammar.stream import (
 from plangraph.reading.grammar.subjects import subject_class
 from plangraph.reading.grammar.verbs import Verb
 from plangraph.reading.grammar.wordlists import mapping, words
-from plangraph.reading.words import american
+from plangraph.reading.words.actions import action
+from plangraph.reading.words.forms import american
 
 _MEASURES = frozenset({"commitment", "recommendation"})
 _SUPPORT_REACH = 8  # words between "receive" and the noun of support

@@ -28,7 +28,7 @@ from plangraph.reading.grammar.stream import (
 )
 from plangraph.reading.grammar.verbs import Verb, verb_at
 from plangraph.reading.grammar.wordlists import Phrase, match, phrases, wrappers
-from plangraph.reading.words import american
+from plangraph.reading.words.forms import american
 
 _MODALS: dict[str, Kind] = {
     "will": "commitment", "shall": "commitment", "must": "commitment", "would": "commitment", "'ll": "commitment",

@@ -20,7 +20,7 @@ from plangraph.reading.grammar.stream import (
 )
 from plangraph.reading.grammar.subjects import Subject, first_subject, next_subject, subject_class
 from plangraph.reading.grammar.wordlists import mapping, words
-from plangraph.reading.words import american
+from plangraph.reading.words.forms import american
 
 _PURPOSIVE = frozenset({"aim", "target", "plan", "propose", "intend", "seek", "hope", "endeavor", "pledge", "strive"})
 _FORECAST_FRONTS = frozenset({"once", "upon", "when", "after", "if"})

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from plangraph.model import Mention, Span
-from plangraph.reading.actions import inflected
-from plangraph.reading.tokens import Token
+from plangraph.reading.words.actions import inflected
+from plangraph.reading.words.tokens import Token
 
 BASE, GERUND, PAST, THIRD, NOUN, ADJ, ADV, DET = (1 << n for n in range(8))
 PREP, CONJ, PRON, MODAL, AUX, TO, NUM, NAME = (1 << n for n in range(8, 16))

@@ -24,7 +24,7 @@ from plangraph.reading.grammar.stream import (
 )
 from plangraph.reading.grammar.verbs import verb_at
 from plangraph.reading.grammar.wordlists import mapping, match, phrases
-from plangraph.reading.words import american
+from plangraph.reading.words.forms import american
 
 _PRONOUNS = frozenset({"we", "i", "they", "he", "she", "it", "this", "that", "these", "those", "there", "which", "who"})
 _BOUND = frozenset({"we", "i", "they", "he", "she", "who"})

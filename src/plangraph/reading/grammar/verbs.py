@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from plangraph.reading.actions import action, longest
 from plangraph.reading.grammar.stream import (
     ADJ,
     BASE,
@@ -19,6 +18,7 @@ from plangraph.reading.grammar.stream import (
     skip_adverbs,
 )
 from plangraph.reading.grammar.wordlists import words
+from plangraph.reading.words.actions import action, longest
 
 _PARTICLES = 4  # the longest verb of the table has as many words behind its first
 _UNLISTED_NOUN = 3

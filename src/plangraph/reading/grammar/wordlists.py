@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from plangraph.reading.lexicon.tables import table, values
-from plangraph.reading.words import american
+from plangraph.reading.words.forms import american
 
 Phrase = tuple[str, ...]
 

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from plangraph.reading.gazetteer import Entry
-from plangraph.reading.groups import policy_verbs
+from plangraph.reading.names.gazetteer import Entry
 from plangraph.reading.naming.joints import TAKE_OF, joined
 from plangraph.reading.naming.quotes import SCHEMES
 from plangraph.reading.naming.view import View, is_capital, is_plain
-from plangraph.reading.nouns import name_ending
-from plangraph.reading.tokens import Token
+from plangraph.reading.words.groups import policy_verbs
+from plangraph.reading.words.nouns import name_ending
+from plangraph.reading.words.tokens import Token
 
 _TAKE_NUMBER = frozenset(
     {

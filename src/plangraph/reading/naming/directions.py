@@ -2,7 +2,7 @@
 
 from plangraph.reading.naming.drafts import Draft
 from plangraph.reading.naming.view import View
-from plangraph.reading.nouns import is_noun_behind, singular
+from plangraph.reading.words.nouns import is_noun_behind, singular
 
 _HEADS = frozenset({"region", "regions", "part", "parts", "provinces", "states"})
 POINTS = frozenset(

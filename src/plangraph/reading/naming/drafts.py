@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from plangraph.model import Span
-from plangraph.reading.gazetteer import Entry
+from plangraph.reading.names.gazetteer import Entry
 
 
 @dataclass(slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from plangraph.reading.naming.quotes import SCHEMES
 from plangraph.reading.naming.view import View, is_capital, is_plain
-from plangraph.reading.nouns import name_ending
-from plangraph.reading.tokens import Token
+from plangraph.reading.words.nouns import name_ending
+from plangraph.reading.words.tokens import Token
 
 # Heads that take "of", "for" or "on" and go on with a capital: "Bank of …", "Programme for …", "Forum on …".
 TAKE_OF = frozenset({

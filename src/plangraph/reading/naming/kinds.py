@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from plangraph.reading.groups import is_class_word
 from plangraph.reading.naming.drafts import Draft
 from plangraph.reading.naming.modifiers import alike, begins_clause, is_praised, leftmost, stripped
 from plangraph.reading.naming.tails import tail_end
 from plangraph.reading.naming.uses import PHYSICAL, Phrase, counts, qualified
 from plangraph.reading.naming.view import View, is_capital
-from plangraph.reading.nouns import KindEnding, KindHead, is_noun_behind, kind_endings, may_head, plural, singular
+from plangraph.reading.words.groups import is_class_word
+from plangraph.reading.words.nouns import KindEnding, KindHead, is_noun_behind, kind_endings, may_head, plural, singular
 
 _COMPASS = frozenset({"west", "east", "north", "south"})
 _BEFORE_VERB = frozenset({"to", "will", "shall", "should", "must", "can", "may", "would", "could", "we", "not", "also"})

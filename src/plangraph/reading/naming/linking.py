@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from plangraph import vocab
 from plangraph.model import Document, Sentence, Thing
-from plangraph.reading.gazetteer import HOME, Entry, Gazetteer, Hit
+from plangraph.reading.names.gazetteer import HOME, Entry, Gazetteer, Hit
 
 _SURE_KINDS = frozenset({"province-level", "country"})
 

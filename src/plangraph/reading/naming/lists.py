@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from plangraph.reading.naming.drafts import Draft
 from plangraph.reading.naming.view import View
-from plangraph.reading.nouns import kind_endings, singular
+from plangraph.reading.words.nouns import kind_endings, singular
 
 _BETWEEN = frozenset({",", "and", "or", "&", "the", "(", ")", "as", "well", ";"})
 _LINKS = frozenset({",", "and", "or", "&", ";"})

@@ -1,10 +1,10 @@
 """Modifiers: the words before the head of a kind that say which kind it is."""
 
-from plangraph.reading.amounts import is_measured, is_unit
-from plangraph.reading.groups import groups_of, policy_verbs, stop_names
 from plangraph.reading.naming.view import NOTHING, View, is_capital, is_plain
-from plangraph.reading.nouns import kind_endings, singular
-from plangraph.reading.tokens import Token
+from plangraph.reading.words.amounts import is_measured, is_unit
+from plangraph.reading.words.groups import groups_of, policy_verbs, stop_names
+from plangraph.reading.words.nouns import kind_endings, singular
+from plangraph.reading.words.tokens import Token
 
 _CLOSED = frozenset({"DET", "PREP", "CONJ", "PRON", "MODAL", "AUX", "TO", "NUM", "PUNCT", "SYM", "POSS"})
 _CLAUSE_START = frozenset(

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from plangraph.reading.groups import groups_of, scheme_words, stop_names
 from plangraph.reading.naming import chunks, quotes
 from plangraph.reading.naming.chunks import Chunk
 from plangraph.reading.naming.directions import POINTS
@@ -11,7 +10,16 @@ from plangraph.reading.naming.drafts import Draft
 from plangraph.reading.naming.tails import tail_end
 from plangraph.reading.naming.view import View, is_capital, is_proper
 from plangraph.reading.naming.widening import widen
-from plangraph.reading.nouns import KindHead, Title, is_noun_behind, kind_endings, singular, title_of, without_number
+from plangraph.reading.words.groups import groups_of, scheme_words, stop_names
+from plangraph.reading.words.nouns import (
+    KindHead,
+    Title,
+    is_noun_behind,
+    kind_endings,
+    singular,
+    title_of,
+    without_number,
+)
 
 _NAMED = frozenset({"scheme", "programme", "program", "initiative", "mission", "campaign", "fund"})
 _PARTS = frozenset({"lower", "upper", "middle", "greater", "inner", "outer"})  # of a place: "the Lower Volta"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from plangraph.reading.naming.drafts import Draft, taken
 from plangraph.reading.naming.view import View, is_capital
-from plangraph.reading.nouns import title_of
+from plangraph.reading.words.nouns import title_of
 
 QUOTES = frozenset({"'", '"'})
 CALLED = frozenset({"called", "named", "titled", "entitled", "termed"})

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from plangraph.model import Thing
-from plangraph.reading.gazetteer import Entry, Gazetteer, Hit
-from plangraph.reading.groups import kind_classes
+from plangraph.reading.names.gazetteer import Entry, Gazetteer, Hit
 from plangraph.reading.naming.drafts import Draft
 from plangraph.reading.naming.linking import Scene, choose, of_kind, unknown
 from plangraph.reading.naming.nested import span
 from plangraph.reading.naming.view import View
-from plangraph.reading.nouns import singular
+from plangraph.reading.words.groups import kind_classes
+from plangraph.reading.words.nouns import singular
 
 _Found = tuple[tuple[Thing, ...], tuple[str, ...]]
 # A place with such a head is another thing than the city whose name it bears: "Chengdu metropolitan area".

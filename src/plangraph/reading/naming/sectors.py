@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from plangraph.reading.amounts import is_unit
-from plangraph.reading.groups import groups_of, is_class_word, not_kinds
 from plangraph.reading.lexicon.tables import table
 from plangraph.reading.naming.drafts import Draft
 from plangraph.reading.naming.kinds import label
 from plangraph.reading.naming.modifiers import leftmost
 from plangraph.reading.naming.view import View, is_capital
-from plangraph.reading.nouns import is_noun_behind, kind_endings, may_head, singular
+from plangraph.reading.words.amounts import is_unit
+from plangraph.reading.words.groups import groups_of, is_class_word, not_kinds
+from plangraph.reading.words.nouns import is_noun_behind, kind_endings, may_head, singular
 
 _FRAMES = frozenset(
     {"sectors", "sector", "industries", "industry", "fields", "areas", "businesses", "trades", "technologies",

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from plangraph.reading.naming.drafts import Draft
 from plangraph.reading.naming.quotes import CALLED, QUOTES, SCHEMES
 from plangraph.reading.naming.view import View, is_capital, is_plain
-from plangraph.reading.nouns import singular
-from plangraph.reading.tokens import Token
+from plangraph.reading.words.nouns import singular
+from plangraph.reading.words.tokens import Token
 
 _WATERS = {"river": "River", "lake": "Region", "mount": "MountainArea"}
 _LOCATIVE = frozenset(

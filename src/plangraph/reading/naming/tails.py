@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from plangraph.reading.naming.view import View, is_capital
-from plangraph.reading.nouns import kind_endings
+from plangraph.reading.words.nouns import kind_endings
 
 _STOPS = frozenset(
     {"in", "along", "across", "through", "under", "as", "from", "by", "on", "at", "so", "which", "that", "who", "where",

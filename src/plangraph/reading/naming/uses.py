@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from plangraph.reading.groups import is_class_word, not_kinds
 from plangraph.reading.naming.view import View
-from plangraph.reading.nouns import KindHead, singular
+from plangraph.reading.words.groups import is_class_word, not_kinds
+from plangraph.reading.words.nouns import KindHead, singular
 
 # Verbs of projects that carry something: what they build is a structure.
 PHYSICAL = frozenset(

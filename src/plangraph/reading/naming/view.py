@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from plangraph.reading.gazetteer import Entry
-from plangraph.reading.groups import groups_of
-from plangraph.reading.tokens import Token
+from plangraph.reading.names.gazetteer import Entry
+from plangraph.reading.words.groups import groups_of
+from plangraph.reading.words.tokens import Token
 
 Hits = Mapping[int, tuple[int, tuple[Entry, ...]]]  # first token -> end of the longest name there, and its bearers
 

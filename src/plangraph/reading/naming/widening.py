@@ -4,7 +4,7 @@ import re
 
 from plangraph.reading.naming.chunks import Chunk
 from plangraph.reading.naming.view import View, is_capital
-from plangraph.reading.nouns import is_noun_behind, name_ending
+from plangraph.reading.words.nouns import is_noun_behind, name_ending
 
 _BEFORE = frozenset({"river", "lake", "mount", "port"})
 _PREFIXES = frozenset(

@@ -1,0 +1,1 @@
+"""Judging: how sure a reading is, and what people say of it."""

@@ -1,0 +1,1 @@
+"""Measuring: each action that a text commits somebody to, with all its roles."""

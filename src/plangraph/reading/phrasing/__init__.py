@@ -1,0 +1,1 @@
+"""Phrasing: what noun phrases stand for, and what they share."""

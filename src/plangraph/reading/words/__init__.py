@@ -1,0 +1,1 @@
+"""Words: what the words, numbers and signs of a sentence can be."""
