@@ -1,4 +1,5 @@
 # make demo   build the graph of Chapter 32, prove it sound, print what it says, draw a picture
+# make serve  the same in a browser: questions, maps, places, an editor, a SPARQL endpoint
 # make test   all tests        make lint   style and types
 # make graph  make every committed, generated file again
 # make bench  timings, side by side with a named peer        make soak   long runs
@@ -9,12 +10,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint graph bench soak conformance clean
+.PHONY: demo serve test lint graph bench soak conformance clean
 .DEFAULT_GOAL := demo
 
 .venv/demo.done: pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[views]'
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[views,web]'
 	@touch $@
 
 .venv/dev.done: pyproject.toml constraints.txt
@@ -24,6 +25,9 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 demo: .venv/demo.done
 	$(BIN)/plangraph demo
+
+serve: .venv/demo.done
+	$(BIN)/plangraph serve
 
 test: .venv/dev.done
 	$(BIN)/python -m pytest -n auto --dist loadfile

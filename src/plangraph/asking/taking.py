@@ -7,7 +7,6 @@ more, and what is left of a file that is refused is nothing.
 import hashlib
 import multiprocessing
 import os
-import re
 import shutil
 import signal
 import stat
@@ -24,10 +23,13 @@ from plangraph.asking.isolation import isolate
 from plangraph.asking.limits import MIB, Limits
 from plangraph.asking.worker import OUT_OF_MEMORY, silence
 from plangraph.errors import DataError, PlanGraphError
+from plangraph.graph.store.askable import Askable
 
 _IMPORTS = "http://www.w3.org/2002/07/owl#imports"
 _MODULE = "http://www.lesfleursdunormal.fr/static/_downloads/owlready_ontology.owl#python_module"
-_OBJECTS = "SELECT DISTINCT ?o WHERE {{ {{ ?s <{0}> ?o }} UNION {{ GRAPH ?g {{ ?s <{0}> ?o }} }} }} ORDER BY ?o"
+_OBJECTS = """SELECT DISTINCT (STR(?o) AS ?text) WHERE {{
+  {{ ?s <{0}> ?o }} UNION {{ GRAPH ?g {{ ?s <{0}> ?o }} }}
+}} ORDER BY ?text"""
 _TOLD = 20  # imports; a file may have any number
 _GRACE = 1.0  # seconds after the limit; by then the process has ended itself, where the system lets it
 
@@ -136,16 +138,21 @@ def _take(path: Path, folder: Path, bounds: Bounds) -> Taken:
     data = _bytes(path, bounds)
     store = Store.memory()
     store.load_bytes(data, path)
-    modules = [row[0] for row in store.select(_OBJECTS.format(_MODULE), "standard")]
+    modules = _objects(store, _MODULE)
     if modules:
-        told = f"names a Python module ({str(modules[0])[:80]!r}) that a program would run when it reads this"
+        told = f"names a Python module ({modules[0][:80]!r}) that a program would run when it reads this"
         raise DataError(f"{_at(path, data, 'python_module')}: {told}; take the triple out")
-    imports = [str(row[0]) for row in store.select(_OBJECTS.format(_IMPORTS), "standard")]
+    imports = _objects(store, _IMPORTS)
     warnings = [f"{_at(path, data, iri)}: owl:imports <{iri[:200]}> is not followed" for iri in imports[:_TOLD]]
     if len(imports) > _TOLD:
         warnings.append(f"{path}: {len(imports) - _TOLD} more owl:imports are not followed")
     store.save(folder, merged=False)
     return Taken(hashlib.sha256(data).hexdigest()[:16], tuple(warnings))
+
+
+def _objects(store: Askable, predicate: str) -> list[str]:
+    """What a file says by a predicate, in any of its graphs, as text."""
+    return [str(row[0] or "") for row in store.select(_OBJECTS.format(predicate), "standard")]
 
 
 def _bytes(path: Path, bounds: Bounds) -> bytes:
@@ -169,4 +176,5 @@ def _at(path: Path, data: bytes, words: str) -> str:
     at = data.find(words.encode("utf-8", "surrogatepass"))
     if at < 0:
         return str(path)
-    return f"{path}:{data.count(b'\n', 0, at) + 1}"
+    line = data.count(b"\n", 0, at) + 1
+    return f"{path}:{line}"

@@ -1,15 +1,17 @@
 """The keeper: a process that makes a store ready to be opened, and keeps it until the server ends.
 
-It is the only process of a server that reads files into the engine; those that answer HTTP never load it.
+No process that answers HTTP loads the engine. A file that somebody gives is read by a process below this one, within
+limits.
 """
 
-import hashlib
 import json
+import os
 import signal
 import sys
 import tempfile
 from pathlib import Path
 
+from plangraph.asking import taking
 from plangraph.errors import PlanGraphError
 from plangraph.files import find_project
 
@@ -20,6 +22,7 @@ def main(arguments: list[str]) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):  # sent to all of a group; we clean up when the server has ended
         signal.signal(number, signal.SIG_IGN)
     with tempfile.TemporaryDirectory(prefix="plangraph-serve-") as folder:
+        told: dict[str, object]
         try:
             told = _project(Path(name)) if kind == "project" else _data(Path(name), Path(folder) / "snapshot")
         except PlanGraphError as error:
@@ -30,24 +33,19 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _project(root: Path) -> dict[str, str]:
+def _project(root: Path) -> dict[str, object]:
     from plangraph import snapshots  # late: it loads the engine
 
     found = snapshots.current(find_project(root, root))
-    return {"snapshot": found.id, "store": str(found.store)}
+    return {"snapshot": found.id, "store": str(found.store), "warnings": []}
 
 
-def _data(path: Path, folder: Path) -> dict[str, str]:
-    from plangraph.graph.store import Store  # late: it loads the engine
-
-    store = Store.memory()
-    store.load(path)
+def _data(path: Path, folder: Path) -> dict[str, object]:
     folder.mkdir()
-    store.save(folder / "store", merged=False)
+    until = [sys.stdin] if os.name == "posix" else []  # it closes when the server is told to end meanwhile
+    taken = taking.take(path, folder / "store", until=until)
     (folder / "held").touch()
-    with path.open("rb") as file:
-        name = hashlib.file_digest(file, "sha256").hexdigest()[:16]
-    return {"snapshot": name, "store": str(folder / "store")}
+    return {"snapshot": taken.name, "store": str(folder / "store"), "warnings": taken.warnings}
 
 
 if __name__ == "__main__":

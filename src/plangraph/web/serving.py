@@ -55,7 +55,8 @@ def serve(what: Project | Path, limits: Limits, place: Place, tell: Callable[[st
         what: The project or the file.
         limits: What one request may cost.
         place: Where to listen.
-        tell: Is given the line that says that the server is ready, and one for each protection that is lacking here.
+        tell: Is given the line that says that the server is ready, one for each thing in a file that was left alone,
+            and one for the protection that is lacking here.
 
     Raises:
         PlanGraphError: nothing can be served, or the port is taken.
@@ -67,16 +68,16 @@ def serve(what: Project | Path, limits: Limits, place: Place, tell: Callable[[st
         try:
             keeper = stack.enter_context(_kept(what))
             _load()  # while the keeper works
-            store, snapshot = _told(keeper)
+            store, snapshot, warnings = _told(keeper)
             project = what if isinstance(what, Project) else None
             settings = Settings(store, snapshot, project, limits, place.hosts, place.workers)
             url = f"http://{_shown(place.bind)}:{listeners[0].getsockname()[1]}/"
 
             def ready(holds: tuple[str, ...]) -> None:
                 tell(f"serving {url} · snapshot {settings.snapshot} · limits {settings.allowed}")
-                lacking = isolation.weaker(holds)
-                if lacking:
-                    tell(lacking)
+                for line in (*warnings, isolation.weaker(holds)):
+                    if line:
+                        tell(line)
 
             _supervise(settings, listeners, ready)
         except _Stopped:
@@ -178,15 +179,15 @@ def _kept(what: Project | Path) -> Iterator["subprocess.Popen[bytes]"]:
             keeper.wait()
 
 
-def _told(keeper: "subprocess.Popen[bytes]") -> tuple[Path, str]:
-    """Where the store is, and the id of its snapshot."""
+def _told(keeper: "subprocess.Popen[bytes]") -> tuple[Path, str, list[str]]:
+    """Where the store is, the id of its snapshot, and what is to be said of it."""
     line = keeper.stdout.readline() if keeper.stdout is not None else b""
     if not line:
         raise PlanGraphError("the process that opens the graph ended before it was done; is there enough memory?")
     told = json.loads(line)
     if "error" in told:
         raise PlanGraphError(told["error"])
-    return Path(told["store"]), told["snapshot"]
+    return Path(told["store"]), told["snapshot"], told["warnings"]
 
 
 def _supervise(settings: Settings, listeners: list[socket.socket], ready: Callable[[tuple[str, ...]], None]) -> None:

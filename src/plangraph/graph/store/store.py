@@ -403,3 +403,10 @@ class Store:
             view.update(_MERGE)
             self._views[scope] = view
         return self._views[scope]
+
+
+def _format(path: Path) -> ox.RdfFormat:
+    form = _FORMATS.get(path.suffix.lower())
+    if form is None:
+        raise DataError(f"{path}: graph files end in {', '.join(_FORMATS)}")
+    return form
