@@ -151,6 +151,15 @@ def _generator() -> ModuleType:
 
 def queries(port: int) -> list[Entry]:
     """The hostile queries, the very long one too; whatever they would fetch is on a port of this machine."""
+    return _fetching("query", port)
+
+
+def rdf(port: int) -> list[Entry]:
+    """The hostile files of RDF; whatever they would fetch is on a port of this machine."""
+    return _fetching("rdf", port)
+
+
+def _fetching(kind: str, port: int) -> list[Entry]:
     if not FOLDER.is_dir():
         return []
     made = _generator()
@@ -164,5 +173,5 @@ def queries(port: int) -> list[Entry]:
             (entry["limits"] or {}).get("seconds", 10),
         )
         for entry in made.ENTRIES
-        if entry["kind"] == "query"
+        if entry["kind"] == kind
     ]

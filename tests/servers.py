@@ -88,7 +88,9 @@ def free_port() -> int:
 @contextmanager
 def started(command: list[str], port: int, folder: Path | None = None) -> Iterator[None]:
     """Some server, from when it listens until it is not wanted any more."""
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    ) as process:
         try:
             _await(process, port)
             yield

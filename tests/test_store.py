@@ -240,7 +240,7 @@ def test_other_kinds_of_query_are_named(box: Store) -> None:
     [
         ("a.ttl", "<a:a> <a:b>\n<a:c> ; ;; ;\n <a:c", "a.ttl:3:"),
         ("a.nq", "<a:a> <a:b> <not an iri> .", "a.nq:1:"),
-        ("a.rdf", "", ".trig, .ttl, .nq, .nt"),
+        ("a.xml", "", ".trig, .ttl, .nq, .nt, .rdf, .jsonld"),
         ("missing.ttl", None, "cannot be read"),
     ],
 )

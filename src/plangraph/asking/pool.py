@@ -165,20 +165,22 @@ class Pool:
             raise self._fault
         if len(self._waiting) >= limits.waiting or self._closed:
             raise limits.exceeded("waiting")
-        waiter: asyncio.Future[Seat] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        waiter: asyncio.Future[Seat] = loop.create_future()
         self._waiting.append(waiter)
+        timer = loop.call_later(limits.seconds, _expire, waiter)
         try:
-            async with asyncio.timeout(limits.seconds):
-                return await waiter
+            return await waiter
         except BaseException as error:
-            if waiter.done() and not waiter.cancelled() and waiter.exception() is None:
-                self._free(waiter.result())  # it came just too late
-            if isinstance(error, TimeoutError):
-                raise limits.exceeded("waiting") from error
-            raise
-        finally:
             with contextlib.suppress(ValueError):
                 self._waiting.remove(waiter)
+            if isinstance(error, TimeoutError):
+                raise limits.exceeded("waiting") from error
+            if waiter.done() and not waiter.cancelled() and waiter.exception() is None:
+                self._free(waiter.result())  # it came just too late
+            raise
+        finally:
+            timer.cancel()
 
     def _welcome(self, seat: Seat) -> None:
         """A new seat: it answers from now on, or stands by until another is ended, so that nobody waits for a start."""
@@ -241,3 +243,9 @@ class Pool:
             else:
                 seat.end()  # ``reopen`` brought as many as there should be
             return
+
+
+def _expire(waiter: "asyncio.Future[Seat]") -> None:
+    """Send away who has waited long enough."""
+    if not waiter.done():
+        waiter.set_exception(TimeoutError())

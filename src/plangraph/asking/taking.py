@@ -10,9 +10,7 @@ import os
 import shutil
 import signal
 import stat
-import sys
-import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -23,7 +21,6 @@ from plangraph.asking.isolation import isolate
 from plangraph.asking.limits import MIB, Limits
 from plangraph.asking.worker import OUT_OF_MEMORY, silence
 from plangraph.errors import DataError, PlanGraphError
-from plangraph.graph.store.askable import Askable
 
 _IMPORTS = "http://www.w3.org/2002/07/owl#imports"
 _MODULE = "http://www.lesfleursdunormal.fr/static/_downloads/owlready_ontology.owl#python_module"
@@ -39,8 +36,8 @@ class Bounds:
     """What reading one file may cost: seconds, bytes of memory, bytes of the file."""
 
     seconds: float = 300.0
-    memory: int = 4096 * MIB
-    size: int = 1024 * MIB
+    memory: int = 8192 * MIB
+    size: int = 512 * MIB
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +135,11 @@ def _take(path: Path, folder: Path, bounds: Bounds) -> Taken:
     data = _bytes(path, bounds)
     store = Store.memory()
     store.load_bytes(data, path)
-    modules = _objects(store, _MODULE)
+    modules = _objects(store.select, _MODULE)
     if modules:
         told = f"names a Python module ({modules[0][:80]!r}) that a program would run when it reads this"
         raise DataError(f"{_at(path, data, 'python_module')}: {told}; take the triple out")
-    imports = _objects(store, _IMPORTS)
+    imports = _objects(store.select, _IMPORTS)
     warnings = [f"{_at(path, data, iri)}: owl:imports <{iri[:200]}> is not followed" for iri in imports[:_TOLD]]
     if len(imports) > _TOLD:
         warnings.append(f"{path}: {len(imports) - _TOLD} more owl:imports are not followed")
@@ -150,9 +147,9 @@ def _take(path: Path, folder: Path, bounds: Bounds) -> Taken:
     return Taken(hashlib.sha256(data).hexdigest()[:16], tuple(warnings))
 
 
-def _objects(store: Askable, predicate: str) -> list[str]:
+def _objects(select: Callable[..., Iterable[tuple[Any, ...]]], predicate: str) -> list[str]:
     """What a file says by a predicate, in any of its graphs, as text."""
-    return [str(row[0] or "") for row in store.select(_OBJECTS.format(predicate), "standard")]
+    return [str(row[0] or "") for row in select(_OBJECTS.format(predicate), "standard")]
 
 
 def _bytes(path: Path, bounds: Bounds) -> bytes:

@@ -1,5 +1,6 @@
 """The process that answers: opens a store read-only, isolates itself, and answers one query after the other."""
 
+import contextlib
 import gc
 import os
 import signal
@@ -48,6 +49,7 @@ def _serve(end: socket.socket, source: Source, limits: Limits) -> None:
     from plangraph.graph.store import Bounds, Graphs, Store  # late: a process that only asks has no engine in it
 
     end.setblocking(True)
+    _step_back()
     holds = isolate(limits)
     try:
         store = Store.opened(source.folder, source.merged)
@@ -80,6 +82,13 @@ def _serve(end: socket.socket, source: Source, limits: Limits) -> None:
         _bound(0)
 
 
+def _step_back() -> None:
+    """Let a process that hands out queries finish handing out before this one, which it wakes, takes its core."""
+    if hasattr(os, "SCHED_BATCH"):
+        with contextlib.suppress(OSError):  # a system may keep this from its processes
+            os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
+
+
 def _bound(seconds: float) -> None:
     """Let the system end this process after so many seconds, whatever the engine does, and whoever is left to do it."""
     if hasattr(signal, "setitimer"):
@@ -93,7 +102,7 @@ def _close_others(kept: int) -> None:
 
 
 def silence() -> None:
-    """Let this process print nothing: what the engine says when it dies is for nobody's terminal, the status says it."""
+    """Print nothing from here on: what the engine says when it dies is for no terminal; the exit status says it."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.flush()

@@ -27,6 +27,7 @@ _OPAQUE = re.compile(
     r"|\#[^\n\r]*+",
     re.DOTALL,
 )
+_INK = re.compile(r"[^\n\r]")
 _PREFIX = re.compile(r"\bPREFIX\s+([\w.-]*):\s*<([^<>\s]*)>", re.IGNORECASE)
 _NAME = re.compile(r"[?$]\w+|@[\w-]+|([\w.-]*):[\w.:%\\-]*")
 _PROLOGUE = re.compile(r"\s*(?:PREFIX\s+[\w.-]*:|BASE\b)\s*", re.IGNORECASE)
@@ -62,7 +63,12 @@ def mask(text: str) -> str:
     >>> mask('SELECT ("}" AS ?x) {} # {')
     'SELECT (    AS ?x) {}    '
     """
-    return _OPAQUE.sub(lambda found: re.sub(r"[^\n\r]", " ", found.group()), text)
+    return _OPAQUE.sub(_blank, text)
+
+
+def _blank(found: re.Match[str]) -> str:
+    ink = found.group()
+    return _INK.sub(" ", ink) if "\n" in ink or "\r" in ink else " " * len(ink)
 
 
 def prefixes(text: str) -> dict[str, str]:
@@ -150,7 +156,8 @@ def insertion(rule: str) -> str:
 def _check_depth(bare: str, limit: int) -> None:
     """Brackets and chains of operators: the engine's parser recurses on each, without a limit of its own."""
     depth = 0
-    for found in re.finditer(r"[(){}\[\]]", bare):
+    few = sum(map(bare.count, "({[")) <= limit  # too few to be nested too deeply, as in nearly every query
+    for found in () if few else re.finditer(r"[(){}\[\]]", bare):
         depth += 1 if found.group() in "({[" else -1
         if depth > limit:
             line = bare.count("\n", 0, found.start()) + 1
@@ -161,6 +168,8 @@ def _check_depth(bare: str, limit: int) -> None:
 
 def _check_service(text: str, bare: str) -> None:
     """SERVICE cannot be switched off in the engine. Only variables, tags and names of declared prefixes are let by."""
+    if "service" not in bare.lower():
+        return
     declared = {*prefixes(text), *PREFIXES, "_"}
 
     def known(found: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ No process that answers HTTP loads the engine. A file that somebody gives is rea
 limits.
 """
 
+import contextlib
 import json
 import os
 import signal
@@ -27,8 +28,8 @@ def main(arguments: list[str]) -> int:
             told = _project(Path(name)) if kind == "project" else _data(Path(name), Path(folder) / "snapshot")
         except PlanGraphError as error:
             told = {"error": str(error)}
-        sys.stdout.write(json.dumps(told) + "\n")
-        sys.stdout.flush()
+        with contextlib.suppress(BrokenPipeError):  # told to end meanwhile
+            os.write(1, json.dumps(told).encode("ascii") + b"\n")
         sys.stdin.read()
     return 0
 

@@ -10,8 +10,9 @@ from typing import Any, TypeAlias
 
 import pyoxigraph as ox
 
-from plangraph.errors import QueryError, ServerError
+from plangraph.errors import DataError, QueryError, ServerError
 from plangraph.escape import xml_text
+from plangraph.graph.store import inspection
 from plangraph.graph.store.store import Rows
 from plangraph.graph.store.terms import Term, Triple, to_rdflib
 from plangraph.vocab import PREFIXES
@@ -94,10 +95,11 @@ def triples(data: bytes, media: str) -> list[Triple]:
         raise ServerError(f"it answers in {media or 'no format that it names'}, where triples are expected")
     made: dict[Triple, None] = {}
     try:
+        inspection.inspect(form.name, data, "the answer")
         for quad in ox.parse(data, format=form, lenient=True):
             s, p, o = _terms((quad.subject, quad.predicate, quad.object))
             made[s, p, o] = None
-    except (SyntaxError, ValueError) as error:
+    except (SyntaxError, ValueError, DataError) as error:
         raise ServerError(f"its {form.name} is broken: {_line(error)}") from error
     return list(made)
 

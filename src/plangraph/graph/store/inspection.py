@@ -51,6 +51,8 @@ def inspect(form: str, data: bytes, shown: str) -> None:
 
 
 def _xml(data: bytes, shown: str) -> None:
+    if b"\0" in data or data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise DataError(f"{shown}:1: not text in UTF-8; save it as that")
     parser = expat.ParserCreate("utf-8")  # the only encoding that the engine reads, whatever the text says of itself
     depth = 0
 

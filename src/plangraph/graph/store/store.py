@@ -153,6 +153,10 @@ class Store:
             where = ":".join(str(part) for part in (path, error.lineno, error.offset) if part is not None)
             reason = str(error.msg).rpartition(": ")[2]
             raise DataError(f"{where}: not {form.name}: {reason}") from error
+        except MemoryError as error:
+            if not str(error):
+                raise
+            raise DataError(f"{path}: a statement is longer than 16 MiB, which the engine does not read") from error
         except ValueError as error:
             raise DataError(f"{path}: {error}") from error
 
