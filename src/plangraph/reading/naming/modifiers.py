@@ -12,8 +12,27 @@ _CLAUSE_START = frozenset(
 )
 _NUMBER_WORDS = frozenset({"hundred", "thousand", "million", "billion", "two", "three", "four", "five", "six", "ten"})
 _DO = frozenset({"do", "does", "did", "they", "i", "you"})  # a verb stands behind them
+_BEFORE_VERB = frozenset(
+    {"further", "better", "which", "who", "that"}
+)  # "to better support farming", "firms which run mills"
+_WIDE = frozenset({"rural", "urban"})
 _OF_PEOPLES = frozenset({"ethnic", "medicine"})  # "Chinese medicine hospitals"
-_NEVER = frozenset({"less", "more", "most", "forward", "ahead", "out", "up"})
+_NEVER = frozenset(
+    {
+        "less",
+        "more",
+        "most",
+        "forward",
+        "ahead",
+        "out",
+        "up",
+        "particularly",
+        "especially",
+        "mainly",
+        "notably",
+        "namely",
+    }
+)
 _TELLING = frozenset({"works", "service", "region", "cluster", "level", "class", "crop", "trade", "power", "farm"})
 _MOST = 14  # words before a head; more are no phrase, and would cost more than they tell
 _PRAISE = frozenset({"merit"})
@@ -56,6 +75,8 @@ def stripped(view: View, first: int, start: int, type_: str) -> int:
         if view.word(first) in {"scale", "sized"} and "merit" in view.groups(first - 1):
             first += 1  # "small scale mines"
             continue
+        if view.word(first) == "newly" and view.tags(first + 1) & {"VN"}:
+            break  # "newly created districts"
         if "turning" in groups or "merit" not in groups or (type_ == "place" and groups & {"region", "city"}):
             break
         first += 1
@@ -69,7 +90,7 @@ def begins_clause(view: View, at: int) -> bool:
     if at == 0 or view.word(at - 1) in _CLAUSE_START or view.word(at - 1) in _DO or view.tags(at - 1) & {"MODAL", "TO"}:
         return True
     before = view.tokens[at - 1]
-    if before.tags <= {"ADV"} or before.lower == "further":
+    if before.tags <= {"ADV"} or before.lower in _BEFORE_VERB:
         return True
     return before.text in {"-", "(", '"', ")"} or before.text.endswith(".")
 
@@ -180,7 +201,8 @@ def _goes_with(view: View, left: int, first: int) -> bool:
         return False  # a phrase with words of its own before it
     if (groups & right) - {"merit", "class"} or alike(view.word(left), view.word(first)):
         return True
-    adjective = "-" in view.word(left) or ("ADJ" in tags and not tags & {"N", "V"})
+    wide = view.word(left) in _WIDE and "region" in right  # "rural and remote areas"
+    adjective = wide or "-" in view.word(left) or ("ADJ" in tags and not tags & {"N", "V"})
     starts = left == 0 or bool(before & {"DET", "PREP", "V", "VG", "NUM", "ADJ", "PUNCT"})
     return adjective and "merit" not in groups and starts
 

@@ -15,6 +15,7 @@ from plangraph.reading.nouns import KindHead, Title, is_noun_behind, kind_ending
 
 _NAMED = frozenset({"scheme", "programme", "program", "initiative", "mission", "campaign", "fund"})
 _PARTS = frozenset({"lower", "upper", "middle", "greater", "inner", "outer"})  # of a place: "the Lower Volta"
+_LONG = 4  # words of a title with "and" inside
 _NOBLE = frozenset({"Prince", "King", "Queen", "Chief"})  # titles that names of hospitals and streets begin with
 
 
@@ -117,6 +118,7 @@ def _by_words(view: View, chunk: Chunk) -> Draft | None:
         return Draft(chunk.first, chunk.last, "place", cls="Region", members=(point,), rules=["place:point"])
     words = view.lower[chunk.first : chunk.last]
     proper = chunk.hit is not None or any(is_proper(token) for token in view.tokens[chunk.first : chunk.last])
+    proper = proper or _is_shortened(view, chunk)
     title = title_of(_uncoupled(view.tokens[chunk.first].text) if len(words) == 1 else words)
     if title is not None:
         return _titled(view, chunk, title, proper=proper)
@@ -132,6 +134,16 @@ def _by_words(view: View, chunk: Chunk) -> Draft | None:
     if (view.titled and not proper) or not _may_name(view, chunk, proper=proper):
         return None
     return Draft(chunk.first, chunk.last)
+
+
+def _is_shortened(view: View, chunk: Chunk) -> bool:
+    """As in "Small Boat Policy (SBP)": a short form with its initials stands behind it, or inside."""
+    capitals = [token for token in view.tokens[chunk.first : chunk.last] if is_capital(token)]
+    at = next((at for at in range(chunk.first + 2, chunk.last + 1) if view.word(at) == "("), 0)
+    if not at or view.word(at + 2) != ")":
+        return False
+    initials = "".join(token.text[0] for token in capitals if token.end <= view.tokens[at].start)
+    return len(initials) > 1 and view.tokens[at + 1].text == initials
 
 
 def _is_body_of_body(view: View, chunk: Chunk) -> bool:
@@ -164,8 +176,9 @@ def _titled(view: View, chunk: Chunk, title: Title, *, proper: bool) -> Draft | 
     """A name with a head: "Kariba Bridge", "Ministry of Works"."""
     words = view.lower[chunk.first : chunk.last]
     head = title.head
-    if head.type == "none":
-        return None
+    indefinite = head.type == "place" and view.word(chunk.first - 1) in {"a", "an"} and chunk.hit is None
+    if head.type == "none" or (indefinite and title.at_end):
+        return None  # "become a Smart City"
     draft = Draft(chunk.first, chunk.last, head.type, cls=head.cls, rules=["name:head"])
     if view.tokens[chunk.last - 1].text == "Railways" and len(words) > 1 and not view.titled:
         draft.type, draft.cls = "organisation", "Organisation"  # with a capital, the body that runs them
@@ -196,7 +209,10 @@ def _is_common(view: View, chunk: Chunk, title: Title) -> bool:
     if view.titled and not whole:
         return True
     alone = title.size == len(words)
-    whole = len(words) > 2 and view.word(chunk.first - 1) == "the" and not title.plural  # "the Light Boat Centre"
+    the = view.word(chunk.first - 1) == "the"
+    whole = len(words) > 2 and the and not title.plural  # "the Light Boat Centre"
+    if the and head.type == "initiative" and "and" in words and len(words) > _LONG:
+        return False  # "the Rural Water Supply and Sanitation Programmes"
     if alone or (title.at_end and head.needs_proper and not whole):
         return True
     counted = any("NUM" in view.tags(chunk.first - back) for back in (1, 2))  # "24 new Medical Colleges"

@@ -41,7 +41,7 @@ def _known() -> Mapping[str, tuple[_Word, ...]]:
     """The sectors of the table by their first word, the longest first."""
     found: dict[str, list[_Word]] = {}
     for row in table("industries", ("industry", "naming", "use", "example")):
-        words = tuple(row["industry"].lower().split())
+        words = tuple(row["industry"].lower().replace(",", " ,").split())
         found.setdefault(words[0], []).append(_Word(words, row["naming"] == "named", row["use"] == "list"))
     return {first: tuple(sorted(rows, key=lambda row: -len(row.words))) for first, rows in found.items()}
 

@@ -52,6 +52,8 @@ def _purpose(view: View, last: int, at: int) -> int:
         if view.tags(end) & {"DET", "PRON"} and end > at + 1 and view.word(end - 1) not in {"to", "from"}:
             break
         end += 1
+    while view.word(end - 1) in _LINKS:
+        end -= 1
     return end
 
 
