@@ -61,7 +61,8 @@ def joined(view: View, first: int, at: int, known: int | None) -> int:
         return at + 1 if _takes(words, _TAKE_FOR) or _leads_to_head(view, first, at, right) else at
     if word == "on":
         start = at + 1 if view.starts_name(at + 1) else at + 2
-        return start if _takes(words, _TAKE_ON) and view.starts_name(start) else at
+        named = _takes(words, _TAKE_ON) and view.starts_name(start) and "VG" not in view.tags(start)
+        return start if named else at
     if word == "in":
         society = words[0] in _SOCIETIES and "of" in words and at + 1 in view.hits  # "Association of Pilots in Kenya"
         scheme = known is None and _leads_to_head(view, first, at, _run(view, at + 1))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from plangraph.reading.groups import is_class_word
+from plangraph.reading.groups import is_class_word, policy_verbs
 from plangraph.reading.naming.drafts import Draft
 from plangraph.reading.naming.modifiers import alike, begins_clause, is_praised, leftmost, stripped
 from plangraph.reading.naming.tails import tail_end
@@ -115,12 +115,22 @@ def _first(view: View, start: int, head: KindHead) -> int:
         first = _over_two_heads(view, start, head.use)
     if head.use == "scheme" and view.word(first - 1) == "and" and first < start:
         first = _over_fields(view, first)
+    if head.use == "scheme" and first < start and _is_gerund(view, first):
+        first += 1
     return stripped(view, first, start, head.type)
+
+
+def _is_gerund(view: View, at: int) -> bool:
+    """As in "improving lives and **developing** social programs": the verb, no word of the kind."""
+    if "VG" not in view.tags(at) or not (view.word(at - 1) in {"and", ","} or "PREP" in view.tags(at - 1)):
+        return False
+    return any(pos == "V" and lemma in policy_verbs() for pos, lemma in view.tokens[at].lemmas)
 
 
 def _begins_joined(view: View, start: int, head: KindHead) -> bool:
     """As in "shops and hotels": "and" right before a head of one word joins another kind, no modifier."""
-    return head.use == "alone" and len(head.words) == 1 and view.word(start - 1) in {"and", "or"}
+    alone = head.use == "alone" and len(head.words) == 1 and view.word(start - 1) in {"and", "or"}
+    return alone and not kind_endings([view.word(start - 2)])
 
 
 def _over_fields(view: View, first: int) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from plangraph.reading.groups import groups_of
 from plangraph.reading.naming.chunks import Chunk
 from plangraph.reading.naming.drafts import Draft
+from plangraph.reading.naming.modifiers import YEARS
 from plangraph.reading.naming.tails import tail_end
 from plangraph.reading.naming.view import View, is_capital
 from plangraph.reading.nouns import KindHead, Title, kind_endings, singular
@@ -88,8 +89,9 @@ def _lengthen(view: View, draft: Draft) -> None:
         heads = kind_endings(view.lower[max(draft.first, draft.last - 3) : draft.last])
         tails = heads[0].head.tails if heads and isinstance(heads[0].head, KindHead) else ()
         draft.last = tail_end(view, draft.last, [tail for tail in tails if tail[0] == "for"])
-    if draft.type == "place" and view.word(draft.first - 1) == "former":
-        draft.first -= 1
+    before = view.word(draft.first - 1)
+    if (draft.type == "place" and before == "former") or (draft.type == "initiative" and YEARS.fullmatch(before)):
+        draft.first -= 1  # "the 2013-14 Land Sale Programme"
 
 
 def _trim(view: View, draft: Draft) -> None:
