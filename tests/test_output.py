@@ -69,6 +69,15 @@ def test_what_a_supported_party_does_is_embedded() -> None:
     assert (measure["object"], measure["places"]) == ("Aba", ["Aba"])
 
 
+def test_governments_that_act_are_no_places() -> None:
+    text = "Chapter 1 Towns\n\nLocal governments will also raise their spending in Aba.\n"
+    doc = document(text)
+    at = sentence_with(doc, "Aba")
+    clauses = [clause(doc, at, "raise", "their spending in Aba", subject="Local governments")]
+    (measure,) = printed(doc, [mention(doc, at, "Aba", "County")], clauses)
+    assert measure["places"] == ["Aba"]
+
+
 def test_only_promises_are_printed() -> None:
     doc = document("Chapter 1 Towns\n\nWe mended roads.\n")
     at = sentence_with(doc, "roads")

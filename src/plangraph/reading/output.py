@@ -147,4 +147,4 @@ def _strings(phrases: Sequence[Phrase]) -> list[tuple[int, str]]:
 
 def _is_region(phrase: Phrase) -> bool:
     """Whether a phrase is of a place; one that stands for nothing known was found as a place."""
-    return all(thing.ref.startswith(("place/", "kind/")) for thing in phrase.things)
+    return all(thing.ref.startswith(("place/", "kind/")) and thing.cls != "Organisation" for thing in phrase.things)

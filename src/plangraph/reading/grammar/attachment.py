@@ -98,7 +98,7 @@ def chain_for(scan: Scan, at: int, found: Joint, verb: Verb) -> Level | None:
 
 def _purpose_or_main(scan: Scan, found: Joint, verb: Verb, inner: Level, beyond: Level) -> Level:
     """A verb behind a purpose: verbs of delivery and those of a list begun before belong to the main chain."""
-    if found.conj:
-        return inner
+    if found.conj or beyond.finished:
+        return inner  # a list that "and" has ended does not go on
     goal = strength(verb.lemma) == "advance" and not begins_object_surely(scan.s, verb.end)
     return inner if goal and beyond.members == 1 and inner.members > 1 else beyond

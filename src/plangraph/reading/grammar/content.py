@@ -78,7 +78,10 @@ def _wrapped(s: Stream, end: int, wrapper: Wrapper, depth: int) -> Content | Non
             return inner
     if wrapper.gerund and s.bits[i] & GERUND:
         verb = verb_at(s, i, GERUND)
-        nominal = s.low[i + 1] in _NOMINAL or (s.bits[i] & NOUN and (verb is None or not is_gerund(s, verb)))
+        phrasal = verb is not None and verb.end > i + 1 and s.low[i + 1] != "of"
+        nominal = (s.low[i + 1] in _NOMINAL and not phrasal) or (
+            s.bits[i] & NOUN and (verb is None or not is_gerund(s, verb))
+        )
         return None if nominal else content(s, i, GERUND, depth)
     if wrapper.far and s.low[i] not in {"toward", "towards"}:
         return _far(s, i, depth)

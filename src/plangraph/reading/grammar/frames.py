@@ -24,6 +24,7 @@ from plangraph.reading.grammar.wordlists import mapping
 from plangraph.reading.words.forms import american
 
 INCLUDING = frozenset({"include", "comprise", "cover", "involve", "consist of", "encompass"})
+_NEVER_NOUNS = frozenset({"include", "includes", "comprise", "comprises"})  # "works at the quay include …"
 _POINTING = frozenset({"this", "that", "which"})
 _LONGEST_SUBJECT = 250  # tokens
 _WISH_REACH = 6  # words of "the desire of"
@@ -109,7 +110,7 @@ def _is_framed(s: Stream, i: int, frame: str) -> bool:
 
 def present(s: Stream, i: int) -> Predicate | None:
     """A statement in the simple present that commits: "I propose …", "this budget provides …", "this means V-ing"."""
-    if s.bits[i] & NAME or not agrees(s, i):
+    if s.bits[i] & NAME or not (agrees(s, i) or s.low[i] in _NEVER_NOUNS):
         return None
     verb = verb_at(s, i, BASE | THIRD)
     if verb is None:
@@ -121,6 +122,18 @@ def present(s: Stream, i: int) -> Predicate | None:
     if s.low[before_adverbs(s, i)] in mapping("performatives", "verb", "subjects").get(verb.lemma, ()):
         return Predicate(i, "commitment", "active", content(s, i, BASE | THIRD), "performative")
     return None
+
+
+def let_me(s: Stream, i: int) -> Predicate | None:
+    """As in "let me urge all fishers to V": the speaker does what "I urge" would do."""
+    if s.low[i + 1] not in {"me", "us"}:
+        return None
+    k = skip_adverbs(s, i + 2)
+    verb = verb_at(s, k, BASE)
+    subjects = mapping("performatives", "verb", "subjects").get(verb.lemma, ()) if verb is not None else ()
+    if ("i" if s.low[i + 1] == "me" else "we") not in subjects or "budget" in subjects:
+        return None  # "let me provide an outline" only announces
+    return Predicate(i, "commitment", "active", content(s, k, BASE), "performative")
 
 
 def including(s: Stream, at: int, verb: Verb) -> Predicate | None:

@@ -9,10 +9,14 @@ from plangraph.reading.grammar.gaps import gapped_control, gapped_passive
 from plangraph.reading.grammar.gerunds import addition, after_preposition, gerund_at, joined_gerund, means
 from plangraph.reading.grammar.levels import Level, Scan, is_passive
 from plangraph.reading.grammar.stream import (
+    ADJ,
     ADV,
     BASE,
+    DET,
     GERUND,
     NAME,
+    NOUN,
+    NUM,
     PAST,
     PREP,
     Stream,
@@ -62,6 +66,8 @@ def _base(scan: Scan, i: int, found: Joint) -> int | None:
         return None  # "towns that are small, have no port …"
     adverb = s.low[k - 1] not in CONJUNCTIONS and s.low[k - 1] not in {",", ";"}
     manner = s.low[k - 1].endswith("ly") and action(verb.lemma) is not None  # "and strictly limit"
+    if s.bits[k] & ADJ and s.low[i] in CONJUNCTIONS and _is_half(s, i) and verb.end == k + 1:
+        return None
     listed = (adverb or found.semicolon) and (verb.tier < 3 or found.semicolon or manner) and is_expected(s, verb)
     if not (is_base(s, verb) or listed or _looked_through(s, k)):
         return None
@@ -69,6 +75,14 @@ def _base(scan: Scan, i: int, found: Joint) -> int | None:
     if level is None:
         return None
     return join(scan, level, i, k, conj=found.conj)
+
+
+def _is_half(s: Stream, i: int) -> bool:
+    """Whether a phrase has an article and adjectives before ``i``, but no noun yet: "an **open** and clean harbour"."""
+    k = i - 1
+    while k > 0 and s.bits[k] & ADJ and not s.bits[k] & (DET | NUM) and (k == i - 1 or not s.bits[k] & NOUN):
+        k -= 1
+    return k < i - 1 and s.low[k] in {"a", "an", "the"}
 
 
 def _looked_through(s: Stream, k: int) -> bool:

@@ -25,7 +25,7 @@ from plangraph.reading.grammar.stream import (
 from plangraph.reading.grammar.wordlists import mapping, words
 
 _OPENING = frozenset({'"', "'", "(", "["})
-_TRAILING = frozenset({",", ";", ".", ":", "-", "!", "?", "and", "or", "but", "&", "then", "also", "...", "further"})
+_TRAILING = frozenset({*",;.:-!?&", "and", "or", "but", "then", "also", "...", "further", "even"})
 _DANGLING = frozenset(
     [
         "of",

@@ -8,7 +8,7 @@ from functools import cache
 from plangraph.model import Kind
 from plangraph.reading.grammar.content import Content, content, noun_of_action
 from plangraph.reading.grammar.finite import Predicate, agrees, before_adverbs, words_when
-from plangraph.reading.grammar.frames import INCLUDING, framed, including, present
+from plangraph.reading.grammar.frames import INCLUDING, framed, including, let_me, present
 from plangraph.reading.grammar.stream import (
     AUX,
     BASE,
@@ -50,6 +50,8 @@ def predicate_at(s: Stream, i: int) -> Predicate | None:
         return _modal(s, i)
     if bits & AUX:
         return _auxiliary(s, i)
+    if s.low[i] == "let":
+        return let_me(s, i)
     if bits & (BASE | THIRD | PAST) and i:
         return _quasi(s, i) or present(s, i) or _past(s, i)
     return None
@@ -70,7 +72,7 @@ def _modal(s: Stream, i: int) -> Predicate | None:
     verb = verb_at(s, j, BASE)
     if verb is not None and verb.lemma in INCLUDING and (included := including(s, i, verb)):
         return included
-    if s.low[j] in {"need", "have"} and s.says(j + 1, "to", "be") and s.bits[skip_adverbs(s, j + 3)] & PAST:
+    if s.low[j] in {"need", "have", "continue"} and s.says(j + 1, "to", "be") and s.bits[skip_adverbs(s, j + 3)] & PAST:
         return _passive(s, i, skip_adverbs(s, j + 3), kind, "modal")
     found = content(s, j, BASE) or _unheard_of(s, j)
     return Predicate(i, kind if found else None, "active", found, "modal")

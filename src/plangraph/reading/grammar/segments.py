@@ -23,6 +23,7 @@ from plangraph.reading.grammar.wordlists import mapping, words
 from plangraph.reading.words.forms import american
 
 _PURPOSIVE = frozenset({"aim", "target", "plan", "propose", "intend", "seek", "hope", "endeavor", "pledge", "strive"})
+_DIRECTED = frozenset({"aimed", "targeted", "geared", "directed"})
 _FORECAST_FRONTS = frozenset({"once", "upon", "when", "after", "if"})
 _OWN = frozenset({"frame", "performative", "include", "embarked"})  # rules that look at the subject themselves
 
@@ -166,11 +167,16 @@ def _judge_active(s: Stream, segment: Segment) -> Segment:
     ordered = predicate.kind == "recommendation" or s.low[predicate.at] == "must"
     if whose == "thing" and ordered and verb.lemma not in words("inceptions", "verb") and _has_object(s, verb.end):
         return segment  # "public spending should favour rural clinics": somebody has to see to it
-    if predicate.rule == "quasi-modal" and (found.through or s.low[predicate.at]).rstrip("s") in _PURPOSIVE:
+    if predicate.rule == "quasi-modal" and _is_purposive(s, predicate.at, found.through):
         return segment
     if predicate.rule != "modal" or whose == "outsider":
         return replace(segment, kind="outcome" if predicate.rule == "modal" else None)
     return _judge_thing(s, segment)
+
+
+def _is_purposive(s: Stream, at: int, through: str | None) -> bool:
+    """Whether somebody's purpose speaks through a thing: "the scheme aims to V", "this is aimed at V-ing"."""
+    return (through or s.low[at]).rstrip("s") in _PURPOSIVE or s.low[skip_adverbs(s, at + 1)] in _DIRECTED
 
 
 def _says_so(s: Stream, i: int, lemma: str) -> bool:

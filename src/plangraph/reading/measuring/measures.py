@@ -4,27 +4,22 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from operator import attrgetter
 
-from plangraph.model import Clause, Document, Evidence, Measure, Mention, Phrase, Quantity, Span, Thing
+from plangraph.model import Clause, Document, Evidence, Measure, Mention, Phrase, Span
 from plangraph.reading.judging.precision import confidence
 from plangraph.reading.layout import source
-from plangraph.reading.measuring.context import Context, antecedents, gather, pronoun, title_regions
-from plangraph.reading.measuring.quantities import leading, quantity
-from plangraph.reading.measuring.roles import actors, basis, given, lines, parties, places
+from plangraph.reading.measuring.context import Context, gather
+from plangraph.reading.measuring.matter import meant_regions, objects_of, quantity_of, words_at
+from plangraph.reading.measuring.roles import actors, basis, lines, parties, places
 from plangraph.reading.measuring.silence import silence
 from plangraph.reading.measuring.split import split
 from plangraph.reading.measuring.targets import becomes
 from plangraph.reading.measuring.themes import MOST, instruments, themes
-from plangraph.reading.phrasing.conjunct import Conjunct
 from plangraph.reading.phrasing.fitting import fitted, said, whole
-from plangraph.reading.phrasing.phrases import conjuncts_of
-from plangraph.reading.phrasing.scene import Scene, conjuncts_at, mentioned, narrowed, phrase_of, spoken, within
+from plangraph.reading.phrasing.scene import Scene, mentioned, narrowed, spoken
 from plangraph.reading.phrasing.things import Known, nothing_known
 from plangraph.reading.words.actions import strength
 from plangraph.reading.words.tokens import Token
-
-_PRONOUNS = frozenset({"it", "them", "this", "these", "those"})
 
 
 def build(  # noqa: PLR0913 - four kinds of input and two that tune it; a bundle would only hide them
@@ -143,13 +138,13 @@ class _Task:
 
 def _measure(task: _Task) -> Measure:
     scene, clause, above = task.scene, task.clause, task.above
-    objects, conjuncts = _objects(scene, task.context, clause, above)
+    objects, conjuncts = objects_of(scene, task.context, clause, above)
     beneficiaries = parties(scene, clause, conjuncts, embeds=task.embeds)
     if task.embeds and not conjuncts:  # "encourage it to …"
         beneficiaries = objects
     acting = actors(scene, clause) or (above.beneficiaries or above.actors if above is not None else ())
     placed = tuple(_place(scene, mention) for mention in places(scene, clause, conjuncts, task.others))
-    words = _words(scene, clause.object_at)
+    words = words_at(scene, clause.object_at)
     return Measure(
         clause=clause,
         evidence=_evidence(scene, clause.at),
@@ -163,10 +158,10 @@ def _measure(task: _Task) -> Measure:
         actors=acting,
         between=(),
         basis=basis(scene, clause),
-        quantity=_quantity(scene, clause, conjuncts),
+        quantity=quantity_of(scene, clause, conjuncts),
         purpose=_evidence(scene, clause.purpose_at) if clause.purpose_at is not None else None,
-        context=_context(task.context, clause, objects, (*placed, *acting, *beneficiaries)),
-        themes=themes(f"{words} {_words(scene, clause.target_at)}"),
+        context=meant_regions(task.context, clause, objects, (*placed, *acting, *beneficiaries)),
+        themes=themes(f"{words} {words_at(scene, clause.target_at)}"),
         instruments=instruments(clause.action, words),
         strength=strength(clause.action),
         confidence=confidence(clause.rules),
@@ -178,73 +173,6 @@ def _place(scene: Scene, mention: Mention) -> Phrase:
     return mentioned(scene, mention) if mention.type == "place" else spoken(scene, mention.at, ())
 
 
-def _objects(
-    scene: Scene, context: Context, clause: Clause, above: Measure | None
-) -> tuple[tuple[Phrase, ...], tuple[Conjunct, ...]]:
-    """What is acted on, and the conjuncts of the words that say it."""
-    if clause.object_at is None:
-        moved = above.beneficiaries if above is not None and clause.target_at is not None else ()
-        return moved, ()
-    if _words(scene, clause.object_at).lower() in _PRONOUNS:
-        things = tuple(thing for thing, _ in pronoun(context, clause, clause.object_at))
-        return ((spoken(scene, clause.object_at, things),) if things else ()), ()
-    sides = given(scene, clause)
-    conjuncts = conjuncts_of(sides[1]) if sides is not None else conjuncts_at(scene, clause.object_at)
-    if _is_clause(scene, clause.object_at):
-        return (), conjuncts
-    acted_on = [conjunct for conjunct in conjuncts if conjunct.through != "gift"]
-    return tuple(phrase_of(scene, conjunct) for conjunct in acted_on), conjuncts
-
-
-def _is_clause(scene: Scene, at: Span) -> bool:
-    """Whether an object is no noun phrase: "that towns thrive", "create jobs", "us closer together"."""
-    index = bisect_left(scene.tokens, at.start, key=attrgetter("start"))
-    first = scene.tokens[index] if index < len(scene.tokens) else None
-    if first is None or any(mention.at.start == first.start for mention in scene.mentions):
-        return False
-    if first.lower == "that" or first.tags == {"PRON"}:
-        return True
-    return "V" in first.tags and not first.tags & {"N", "ADJ", "VG", "VN"}
-
-
-def _quantity(scene: Scene, clause: Clause, conjuncts: Sequence[Conjunct]) -> Quantity | None:
-    free = [
-        mention
-        for mention in scene.mentions
-        if mention.type == "quantity"
-        and not any(
-            within(mention.at, other.at) for other in scene.mentions if other.named and other.type != "quantity"
-        )
-    ]
-    around = clause.at
-    if clause.purpose_at is not None and clause.purpose_at.start > clause.action_at.start:
-        around = Span(clause.at.start, min(clause.at.end, clause.purpose_at.start))
-    chosen = leading(free, scene.text, clause.object_at, around)
-    if chosen is None:
-        return None
-    counted = next((conjunct.label for conjunct in conjuncts if conjunct.count == chosen), "")
-    return quantity(chosen, scene.text, counted)
-
-
-def _context(
-    context: Context, clause: Clause, objects: Sequence[Phrase], stated: Sequence[Phrase]
-) -> tuple[tuple[Thing, int], ...]:
-    """What the pointing words of a clause mean; the regions of the titles where it says no place at all.
-
-    A line along which something is done crosses regions, and a kind of region that is to be made lies somewhere:
-    neither says where. So ``stated`` are the places, the actors and those who benefit.
-    """
-    meant = antecedents(context, clause)
-    regions = any(_is_region(thing.cls, thing.ref) for phrase in stated for thing in phrase.things)
-    if meant or regions or any(thing.ref.startswith("place/") for phrase in objects for thing in phrase.things):
-        return meant
-    return title_regions(context, clause)
-
-
-def _is_region(cls: str, ref: str) -> bool:
-    return ref.startswith("place/") or (ref.startswith("kind/") and cls.endswith(("Area", "Region", "Village")))
-
-
 def _headings(context: Context, clause: Clause) -> list[str]:
     """The titles above a clause, the nearest first."""
     section = context.document.sentences[clause.sentence].section
@@ -253,10 +181,6 @@ def _headings(context: Context, clause: Clause) -> list[str]:
         titles.append(context.document.sections[section].title)
         section = context.document.sections[section].parent
     return titles
-
-
-def _words(scene: Scene, at: Span | None) -> str:
-    return scene.text[at.start : at.end].strip() if at is not None else ""
 
 
 def _evidence(scene: Scene, at: Span) -> Evidence:

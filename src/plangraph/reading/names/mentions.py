@@ -110,6 +110,8 @@ def _by_token(tokens: Sequence[Token], hits: Sequence[Hit]) -> dict[int, tuple[i
             continue
         if last - first == 1 and hit.entries[0].kind == "macro-region" and _goes_on(tokens, last):
             continue  # "West Bengal" is nothing of the west
+        if last - first == 1 and "VG" in tokens[first].tags and last < len(tokens) and "DET" in tokens[last].tags:
+            continue  # "Guiding the Growth of Towns" names no county
         found[first] = (last, hit.entries)
         covered = hit.end
     return found

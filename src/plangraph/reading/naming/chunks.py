@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from plangraph.reading.names.gazetteer import Entry
-from plangraph.reading.naming.joints import TAKE_OF, joined
+from plangraph.reading.naming.joints import TAKE_OF, joined, spells
 from plangraph.reading.naming.quotes import SCHEMES
 from plangraph.reading.naming.view import View, is_capital, is_plain
 from plangraph.reading.words.groups import policy_verbs
@@ -127,6 +127,8 @@ def _step(view: View, chunk: Chunk) -> int:
         return at + 1
     if "NUM" in token.tags or token.text[:1].isdigit():
         return _numbered(view, at)
+    if token.text == "," and view.word(at + 1) == "and" and view.starts_name(at + 2) and spells(view, chunk.first, at):
+        return at + 2
     the = token.lower in {"of", "on"} and view.word(at + 1) == "the"
     if not view.starts_name(at + 1) and not the:
         return at

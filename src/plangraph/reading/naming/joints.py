@@ -31,6 +31,8 @@ _SOCIETIES = frozenset(
 _OWNERS = frozenset({"people", "women", "children", "workers", "farmers", "citizens", "consumers", "mother", "mothers"})
 _MOST_SPELLED = 12  # words that a short form stands for
 _MINISTRIES = frozenset({"ministry", "department", "bureau", "directorate"})
+_WORKS = frozenset({"project", "programme", "program", "scheme"})
+_LONG = 4  # words of a title with "and" inside, the "and" counted
 _NO_BODY = frozenset({"government", "state", "centre"})
 
 
@@ -59,7 +61,8 @@ def joined(view: View, first: int, at: int, known: int | None) -> int:
         return at + 1 if _takes(words, _TAKE_FOR) or _leads_to_head(view, first, at, right) else at
     if word == "on":
         start = at + 1 if view.starts_name(at + 1) else at + 2
-        return start if _takes(words, _TAKE_ON) and view.starts_name(start) else at
+        named = _takes(words, _TAKE_ON) and view.starts_name(start) and "VG" not in view.tags(start)
+        return start if named else at
     if word == "in":
         society = words[0] in _SOCIETIES and "of" in words and at + 1 in view.hits  # "Association of Pilots in Kenya"
         scheme = known is None and _leads_to_head(view, first, at, _run(view, at + 1))
@@ -110,7 +113,7 @@ def _is_route(view: View, right: int) -> bool:
 
 def _coordinated(view: View, first: int, at: int, right: int, known: int | None) -> bool:
     """Whether "and" joins words of one name: "Coastal and Flood Protection Fund", "Ministry of Trade and Industry"."""
-    if view.word(at) == "&" or _spells(view, first, right):
+    if view.word(at) == "&" or spells(view, first, right) or _is_pair(view, first, at, right):
         return True
     words = view.lower[first:at]
     plain = all(is_plain(token) for token in view.tokens[at + 1 : right]) and at + 1 not in view.hits
@@ -124,8 +127,14 @@ def _coordinated(view: View, first: int, at: int, right: int, known: int | None)
             return True
         longer = ending is None or ending.head.type == "none" or ministry or right - at > 2
         return longer and (view.word(at) != "," or _goes_on(view, right))
+    if known is None and plain and view.word(at) == "and" and _is_one_title(view, first, at, right):
+        return True
     if view.word(at) == "," or ending is None or ending.plural:
         return False
+    own = at - first > 1 and known != at and not all(map(is_plain, view.tokens[first:at]))
+    works = view.word(right - 1) in _WORKS and own
+    if works and plain and _goes_without(words):
+        return True  # "Tema Water Supply and Drainage Project"
     if _only_adjective(view.tokens[at - 1]) and _only_adjective(view.tokens[at + 1]):
         return True  # "Economic and Cultural Council"
     if known is not None or right - at < 3 or ending.head.type in {"place", "none"}:
@@ -134,13 +143,36 @@ def _coordinated(view: View, first: int, at: int, right: int, known: int | None)
     return body and name_ending(words) is None
 
 
-def _spells(view: View, first: int, right: int) -> bool:
+def _is_one_title(view: View, first: int, at: int, right: int) -> bool:
+    """As in "the National Urban and Rural Water Supply and Sanitation Programmes": no part is a name by itself."""
+    if view.word(first - 1) != "the" or not all(map(is_plain, view.tokens[first:at])):
+        return False
+    if view.lower[first] in _NO_BODY or not _goes_without(view.lower[first:at]):
+        return False
+    start = at + 1
+    while view.word(right) == "and" and view.starts_name(right + 1) and _goes_without(view.lower[start:right]):
+        start, right = right + 1, _run(view, right + 1)
+    ending = name_ending(view.lower[start:right])
+    return ending is not None and ending.head.type == "initiative" and right - first > _LONG
+
+
+def _goes_without(words: Sequence[str]) -> bool:
+    """Whether words end in no head of a name, or in one that only tells a field: "Tema Water Supply"."""
+    ending = name_ending(words)
+    return ending is None or (ending.head.type == "initiative" and words[-1] not in SCHEMES)
+
+
+def _is_pair(view: View, first: int, at: int, right: int) -> bool:
+    """As in "our Skills and Growth strategy": two words of the dictionary before a scheme."""
+    pair = (at - first, right - at) == (1, 2) and view.word(right) in SCHEMES
+    return pair and all(map(is_plain, view.tokens[first:right]))
+
+
+def spells(view: View, first: int, right: int) -> bool:
     """Whether the short form in brackets behind has the initials of all words: "Loans and Grants (LG)"."""
     end = right
-    while (
-        view.word(end) in {",", "and", "&", "of", "for"} and view.starts_name(end + 1) and end - first < _MOST_SPELLED
-    ):
-        end = _run(view, end + 1)
+    while view.word(end) in {",", "and", "&", "of", "for"} and _next(view, end) > end and end - first < _MOST_SPELLED:
+        end = _run(view, _next(view, end))
     initials = "".join(token.text[0] for token in view.tokens[first:end] if is_capital(token))
     if view.word(end).isdigit():
         initials += view.word(end)
@@ -148,6 +180,12 @@ def _spells(view: View, first: int, right: int) -> bool:
     if view.word(end) != "(" or view.word(end + 2) != ")" or len(initials) < 2:
         return False
     return view.tokens[end + 1].text.upper() == initials
+
+
+def _next(view: View, at: int) -> int:
+    """Where the next capital stands behind a small word or ", and"; ``at`` when there is none."""
+    start = at + (2 if view.word(at) == "," and view.word(at + 1) == "and" else 1)
+    return start if view.starts_name(start) else at
 
 
 def _is_row(view: View, first: int, at: int) -> bool:

@@ -7,7 +7,7 @@ from plangraph.reading.naming.modifiers import alike, begins_clause, is_praised,
 from plangraph.reading.naming.tails import tail_end
 from plangraph.reading.naming.uses import PHYSICAL, Phrase, counts, qualified
 from plangraph.reading.naming.view import View, is_capital
-from plangraph.reading.words.groups import is_class_word
+from plangraph.reading.words.groups import is_class_word, policy_verbs
 from plangraph.reading.words.nouns import KindEnding, KindHead, is_noun_behind, kind_endings, may_head, plural, singular
 
 _COMPASS = frozenset({"west", "east", "north", "south"})
@@ -110,12 +110,27 @@ def _members(lower: Sequence[str], first: int, start: int, last: int) -> tuple[s
 
 
 def _first(view: View, start: int, head: KindHead) -> int:
-    first = leftmost(view, start)
+    first = start if _begins_joined(view, start, head) else leftmost(view, start)
     if first == start and view.word(start - 1) in {"and", "or"} and head.use not in {"alone", "scheme"}:
         first = _over_two_heads(view, start, head.use)
     if head.use == "scheme" and view.word(first - 1) == "and" and first < start:
         first = _over_fields(view, first)
+    if head.use == "scheme" and first < start and _is_gerund(view, first):
+        first += 1
     return stripped(view, first, start, head.type)
+
+
+def _is_gerund(view: View, at: int) -> bool:
+    """As in "improving lives and **developing** social programs": the verb, no word of the kind."""
+    if "VG" not in view.tags(at) or not (view.word(at - 1) in {"and", ","} or "PREP" in view.tags(at - 1)):
+        return False
+    return any(pos == "V" and lemma in policy_verbs() for pos, lemma in view.tokens[at].lemmas)
+
+
+def _begins_joined(view: View, start: int, head: KindHead) -> bool:
+    """As in "shops and hotels": "and" right before a head of one word joins another kind, no modifier."""
+    alone = head.use == "alone" and len(head.words) == 1 and view.word(start - 1) in {"and", "or"}
+    return alone and not kind_endings([view.word(start - 2)])
 
 
 def _over_fields(view: View, first: int) -> int:
@@ -146,17 +161,26 @@ def _is_other(view: View, start: int, last: int, ending: KindEnding) -> bool:
         capital = is_capital(view.tokens[start - 1])
         if ending.size == 1 and capital and view.held[start - 1]:
             return True
+        if head.type == "place" and not ending.plural:
+            return True  # "a Smart City"
         if head.use == "scheme" or (not ending.plural and ending.size == 1 and not capital):
             return True  # "the Port", "the Action Plan": they point back to a name or to a document
     if head.use == "scheme" and ending.plural and "TO" in view.tags(last):
         return True  # "the council plans to …"
-    if view.word(last) == "between" and head.words == ("bridge",) and view.word(start - 2) == "as":
+    if head.words == ("bridge",) and (
+        view.word(last) == "for" or (view.word(last), view.word(start - 2)) == ("between", "as")
+    ):
         return True  # "acts as a bridge between peoples"
     if view.word(last) == "ahead" or (view.word(last) == "of" and view.word(last + 1) == "thought"):
         return True  # "the road ahead", "a school of thought"
-    if view.word(last) == "of" and head.words[-2:] in {("new", "area"), ("priority", "area")}:
-        return True  # "new areas of growth"
+    if head.words[-2:] in {("new", "area"), ("priority", "area")} and _is_field(view, last):
+        return True  # "new areas of growth", "new areas, such as solar cells"
     return _is_verb(view, start, last) or _is_part(view, last, ending)
+
+
+def _is_field(view: View, last: int) -> bool:
+    behind = last + 1 if view.word(last) == "," else last
+    return view.word(last) == "of" or (view.word(behind) == "such" and view.word(behind + 1) == "as")
 
 
 def _is_bare(view: View, start: int) -> bool:

@@ -1,5 +1,7 @@
 """Modifiers: the words before the head of a kind that say which kind it is."""
 
+import re
+
 from plangraph.reading.naming.view import NOTHING, View, is_capital, is_plain
 from plangraph.reading.words.amounts import is_measured, is_unit
 from plangraph.reading.words.groups import groups_of, policy_verbs, stop_names
@@ -12,8 +14,16 @@ _CLAUSE_START = frozenset(
 )
 _NUMBER_WORDS = frozenset({"hundred", "thousand", "million", "billion", "two", "three", "four", "five", "six", "ten"})
 _DO = frozenset({"do", "does", "did", "they", "i", "you"})  # a verb stands behind them
+_BEFORE_VERB = frozenset(
+    {"further", "better", "which", "who", "that"}
+)  # "to better support farming", "firms which run mills"
+_WIDE = frozenset({"rural", "urban"})
+YEARS = re.compile(r"(?:19|20)\d\d-\d\d(?:\d\d)?")  # a budget year
 _OF_PEOPLES = frozenset({"ethnic", "medicine"})  # "Chinese medicine hospitals"
-_NEVER = frozenset({"less", "more", "most", "forward", "ahead", "out", "up"})
+_NEVER = frozenset(
+    {"less", "more", "most", "forward", "ahead", "out", "up", "particularly", "especially", "mainly", "notably",
+     "namely", "even", "own", "same", "only"}
+)  # fmt: skip
 _TELLING = frozenset({"works", "service", "region", "cluster", "level", "class", "crop", "trade", "power", "farm"})
 _MOST = 14  # words before a head; more are no phrase, and would cost more than they tell
 _PRAISE = frozenset({"merit"})
@@ -56,6 +66,8 @@ def stripped(view: View, first: int, start: int, type_: str) -> int:
         if view.word(first) in {"scale", "sized"} and "merit" in view.groups(first - 1):
             first += 1  # "small scale mines"
             continue
+        if view.word(first) == "newly" and view.tags(first + 1) & {"VN"}:
+            break  # "newly created districts"
         if "turning" in groups or "merit" not in groups or (type_ == "place" and groups & {"region", "city"}):
             break
         first += 1
@@ -69,7 +81,9 @@ def begins_clause(view: View, at: int) -> bool:
     if at == 0 or view.word(at - 1) in _CLAUSE_START or view.word(at - 1) in _DO or view.tags(at - 1) & {"MODAL", "TO"}:
         return True
     before = view.tokens[at - 1]
-    if before.tags <= {"ADV"} or before.lower == "further":
+    if before.lower == "as" and view.word(at - 2) == "well":
+        return True
+    if before.tags <= {"ADV"} or before.lower in _BEFORE_VERB:
         return True
     return before.text in {"-", "(", '"', ")"} or before.text.endswith(".")
 
@@ -78,7 +92,7 @@ def _is_modifier(view: View, at: int) -> bool:
     token = view.tokens[at]
     groups = view.groups(at)
     if "turning" in groups:
-        return True
+        return token.lower != "under" or bool(view.tags(at + 1) & {"VN", "VD"})  # "under organic farming"
     if token.text[0].isdigit() or token.lower.split("-")[0] in _NUMBER_WORDS:
         return "-" in token.text and not is_measured(token.lower) and not token.lower.endswith("-plus")
     if (token.tags & _CLOSED and not groups) or token.lower in _NEVER or token.tags <= {"PUNCT", "NUM"}:
@@ -99,6 +113,8 @@ def _is_word_modifier(view: View, at: int, token: Token, groups: frozenset[str])
     compound = "-" in token.text
     if "V" in tags and not groups and _is_predicate(view, at):
         return False
+    if "VD" in tags and "V" not in tags and view.word(at - 1) in {"and", ","} and _is_policy(token):
+        return False  # "we drew up a plan and established zones"
     if "V" in tags and begins_clause(view, at) and not groups & _TELLING:
         return compound and token.lower not in policy_verbs()
     if not compound and not groups:
@@ -111,6 +127,10 @@ def _is_word_modifier(view: View, at: int, token: Token, groups: frozenset[str])
     if "ADV" in tags and tags <= {"ADV", "NAME"}:
         return token.lower.endswith("ly") and bool(view.tags(at + 1) & {"ADJ", "VN", "VG"})
     return bool(tags & {"N", "ADJ"}) or bool(groups) or compound
+
+
+def _is_policy(token: Token) -> bool:
+    return any(pos == "V" and lemma in policy_verbs() for pos, lemma in token.lemmas)
 
 
 def _is_predicate(view: View, at: int) -> bool:
@@ -180,7 +200,8 @@ def _goes_with(view: View, left: int, first: int) -> bool:
         return False  # a phrase with words of its own before it
     if (groups & right) - {"merit", "class"} or alike(view.word(left), view.word(first)):
         return True
-    adjective = "-" in view.word(left) or ("ADJ" in tags and not tags & {"N", "V"})
+    wide = view.word(left) in _WIDE and "region" in right  # "rural and remote areas"
+    adjective = wide or "-" in view.word(left) or ("ADJ" in tags and not tags & {"N", "V"})
     starts = left == 0 or bool(before & {"DET", "PREP", "V", "VG", "NUM", "ADJ", "PUNCT"})
     return adjective and "merit" not in groups and starts
 

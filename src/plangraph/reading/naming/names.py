@@ -7,19 +7,11 @@ from plangraph.reading.naming import chunks, quotes
 from plangraph.reading.naming.chunks import Chunk
 from plangraph.reading.naming.directions import POINTS
 from plangraph.reading.naming.drafts import Draft
-from plangraph.reading.naming.tails import tail_end
+from plangraph.reading.naming.titles import kind_follows, titled
 from plangraph.reading.naming.view import View, is_capital, is_proper
 from plangraph.reading.naming.widening import widen
-from plangraph.reading.words.groups import groups_of, scheme_words, stop_names
-from plangraph.reading.words.nouns import (
-    KindHead,
-    Title,
-    is_noun_behind,
-    kind_endings,
-    singular,
-    title_of,
-    without_number,
-)
+from plangraph.reading.words.groups import scheme_words, stop_names
+from plangraph.reading.words.nouns import is_noun_behind, title_of, without_number
 
 _NAMED = frozenset({"scheme", "programme", "program", "initiative", "mission", "campaign", "fund"})
 _PARTS = frozenset({"lower", "upper", "middle", "greater", "inner", "outer"})  # of a place: "the Lower Volta"
@@ -106,17 +98,7 @@ def _is_modifier(view: View, chunk: Chunk) -> bool:
         return False
     if len(text) > 2 and view.word(chunk.last) in _NAMED and text not in stop_names():
         return False  # "the SWIM scheme": its name
-    return _kind_follows(view, chunk.last, frozenset({"N", "ADJ"}), 3)
-
-
-def _kind_follows(view: View, at: int, tags: frozenset[str], most: int) -> bool:
-    """Whether small words behind a name make it part of a kind: "National Highway works"."""
-    for end in range(at + 1, min(at + most, len(view.tokens)) + 1):
-        if is_capital(view.tokens[end - 1]) or not view.tags(end - 1) & tags:
-            return False
-        if kind_endings(view.lower[at:end]):
-            return True
-    return False
+    return kind_follows(view, chunk.last, frozenset({"N", "ADJ"}), 3)
 
 
 def _by_words(view: View, chunk: Chunk) -> Draft | None:
@@ -125,9 +107,10 @@ def _by_words(view: View, chunk: Chunk) -> Draft | None:
         return Draft(chunk.first, chunk.last, "place", cls="Region", members=(point,), rules=["place:point"])
     words = view.lower[chunk.first : chunk.last]
     proper = chunk.hit is not None or any(is_proper(token) for token in view.tokens[chunk.first : chunk.last])
+    proper = proper or _is_shortened(view, chunk)
     title = title_of(_uncoupled(view.tokens[chunk.first].text) if len(words) == 1 else words)
     if title is not None:
-        return _titled(view, chunk, title, proper=proper)
+        return titled(view, chunk, title, proper=proper)
     known_scheme = bool(scheme_words() & set(words)) and len(words) > 1
     if known_scheme or re.match(r"PM[-A-Z]", view.tokens[chunk.first].text):
         return Draft(chunk.first, chunk.last, "initiative", cls="Programme", rules=["name:scheme-word"])
@@ -140,6 +123,16 @@ def _by_words(view: View, chunk: Chunk) -> Draft | None:
     if (view.titled and not proper) or not _may_name(view, chunk, proper=proper):
         return None
     return Draft(chunk.first, chunk.last)
+
+
+def _is_shortened(view: View, chunk: Chunk) -> bool:
+    """As in "Small Boat Policy (SBP)": a short form with its initials stands behind it, or inside."""
+    capitals = [token for token in view.tokens[chunk.first : chunk.last] if is_capital(token)]
+    at = next((at for at in range(chunk.first + 2, chunk.last + 1) if view.word(at) == "("), 0)
+    if not at or view.word(at + 2) != ")":
+        return False
+    initials = "".join(token.text[0] for token in capitals if token.end <= view.tokens[at].start)
+    return len(initials) > 1 and view.tokens[at + 1].text == initials
 
 
 def _is_body_of_body(view: View, chunk: Chunk) -> bool:
@@ -166,82 +159,6 @@ def _is_compass(view: View, chunk: Chunk) -> bool:
         return False
     noun = all(view.word(at) in POINTS for at in range(chunk.first, chunk.last))
     return noun and not (chunk.last < len(view.tokens) and is_noun_behind(view.tokens[chunk.last]))
-
-
-def _titled(view: View, chunk: Chunk, title: Title, *, proper: bool) -> Draft | None:
-    """A name with a head: "Kariba Bridge", "Ministry of Works"."""
-    words = view.lower[chunk.first : chunk.last]
-    head = title.head
-    if head.type == "none":
-        return None
-    draft = Draft(chunk.first, chunk.last, head.type, cls=head.cls, rules=["name:head"])
-    if view.tokens[chunk.last - 1].text == "Railways" and len(words) > 1 and not view.titled:
-        draft.type, draft.cls = "organisation", "Organisation"  # with a capital, the body that runs them
-        return draft
-    if _is_counted(view, chunk):
-        if words[-1] == "projects":
-            draft.type, draft.cls = "initiative", "Programme"
-        return draft
-    if not proper and _is_common(view, chunk, title):
-        return None
-    served = words[-1] == "facility" and any("service" in groups_of().get(word, ()) for word in words)
-    built = words[-1] in {"project", "projects", "facility"} and _has_works(words)
-    if head.type == "initiative" and (built or served):
-        draft.type, draft.cls = "infrastructure", "Infrastructure"
-    if title.at_end:
-        draft.head, draft.plural = title.size, title.plural
-    _lengthen(view, draft)
-    if view.titled:
-        _trim(view, draft)
-    return draft
-
-
-def _is_common(view: View, chunk: Chunk, title: Title) -> bool:
-    """Whether words of the dictionary make no name here: "National Highways", and most of what stands in titles."""
-    words = view.lower[chunk.first : chunk.last]
-    head = title.head
-    whole = view.titled and head.type == "initiative" and len(words) > 2 and not title.plural
-    if view.titled and not whole:
-        return True
-    alone = title.size == len(words)
-    whole = len(words) > 2 and view.word(chunk.first - 1) == "the" and not title.plural  # "the Light Boat Centre"
-    if alone or (title.at_end and head.needs_proper and not whole):
-        return True
-    counted = any("NUM" in view.tags(chunk.first - back) for back in (1, 2))  # "24 new Medical Colleges"
-    if title.plural and (counted or head.type != "organisation") and kind_endings(words):
-        return True
-    return head.type == "infrastructure" and _kind_follows(view, chunk.last, frozenset({"N"}), 2)
-
-
-def _is_counted(view: View, chunk: Chunk) -> bool:
-    """As in "the Ten Major Ports" inside a sentence: one thing with a number in its name."""
-    if chunk.first < 2 or chunk.last - chunk.first < 3 or "NUM" not in view.tags(chunk.first):
-        return False
-    return view.word(chunk.first - 1) == "the"
-
-
-def _has_works(words: Sequence[str]) -> bool:
-    return any("works" in groups_of().get(part, ()) for word in words for part in (word, singular(word)))
-
-
-def _lengthen(view: View, draft: Draft) -> None:
-    """A name with a head written small takes its tail; "former" before a place belongs to it."""
-    if draft.type == "initiative" and view.tokens[draft.last - 1].text.islower():
-        heads = kind_endings(view.lower[max(draft.first, draft.last - 3) : draft.last])
-        tails = heads[0].head.tails if heads and isinstance(heads[0].head, KindHead) else ()
-        draft.last = tail_end(view, draft.last, [tail for tail in tails if tail[0] == "for"])
-    if draft.type == "place" and view.word(draft.first - 1) == "former":
-        draft.first -= 1
-
-
-def _trim(view: View, draft: Draft) -> None:
-    """Cut off the verb that leads a title: "Implementing the Coastal Plan"."""
-    while draft.last - draft.first > draft.head + 1:
-        tags = view.tags(draft.first)
-        leads = "VG" in tags and "N" not in tags and not view.groups(draft.first)
-        if not leads and not tags <= {"ADV"}:
-            break
-        draft.first += 1
 
 
 def _in_brackets(view: View, chunk: Chunk) -> bool:

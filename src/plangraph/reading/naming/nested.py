@@ -94,6 +94,8 @@ def _gives_way(sector: Draft, kind: Draft) -> bool:
         return not sector.covers(kind)
     if sector.first >= (kind.tail or kind.last):
         return False  # in its tail
+    if kind.label.endswith("infrastructure"):
+        return False  # "tourism infrastructure": of that sector
     telling = sector.last - sector.first > 1 and "sector:alone" not in sector.rules
     return kind.type not in _OPEN or not telling or (sector.first, sector.last) == (kind.first, kind.last)
 

@@ -41,7 +41,7 @@ def _known() -> Mapping[str, tuple[_Word, ...]]:
     """The sectors of the table by their first word, the longest first."""
     found: dict[str, list[_Word]] = {}
     for row in table("industries", ("industry", "naming", "use", "example")):
-        words = tuple(row["industry"].lower().split())
+        words = tuple(row["industry"].lower().replace(",", " ,").split())
         found.setdefault(words[0], []).append(_Word(words, row["naming"] == "named", row["use"] == "list"))
     return {first: tuple(sorted(rows, key=lambda row: -len(row.words))) for first, rows in found.items()}
 
@@ -119,7 +119,7 @@ def _by_head(view: View, known: Mapping[int, int]) -> list[Draft]:
         if view.held[index]:
             continue
         for ending in kind_endings(view.lower[max(0, index - 2) : index + 1]):
-            if ending.head.type != "industry":
+            if ending.head.type != "industry" or _is_in_title(view, index + 1 - ending.size, index + 1):
                 continue
             start = index + 1 - ending.size
             first = leftmost(view, start)
@@ -133,7 +133,9 @@ def _by_head(view: View, known: Mapping[int, int]) -> list[Draft]:
 
 
 def _sector(view: View, first: int, start: int, last: int, use: str) -> Draft | None:
-    while first < start and (_is_scope(view.word(first)) or view.word(first) in _LINKS):
+    while first < start and (
+        _is_scope(view.word(first)) or view.word(first) in _LINKS or view.word(first)[0].isdigit()
+    ):
         first += 1
     capital = start > 1 and is_capital(view.tokens[start]) and is_capital(view.tokens[start - 1]) and not view.titled
     bare = first == start and use != "alone"

@@ -61,12 +61,19 @@ def _introduced(view: View, draft: Draft) -> _Type | None:
         if view.word(at) != "such":
             return None
         at -= 1
+    if before in {"-", ":"} and _is_verb_or_pointer(view, draft):
+        return None
     noun = singular(view.word(at - (view.word(at) == ",")))
     if noun in SCHEMES:
         return "initiative", "Programme", "name:scheme-list"
     if noun in _UNITS and before in {"-", ":", "namely"}:
         return "place", "Region", "name:unit-list"
     return ("organisation", "Organisation", "name:body-list") if noun in _BODIES else None
+
+
+def _is_verb_or_pointer(view: View, draft: Draft) -> bool:
+    """As in "the third strategy: Strengthening the reefs", "Facility: This will …": no name follows."""
+    return is_plain(view.tokens[draft.first]) and bool(view.tags(draft.first) & {"VG", "VN", "VD", "DET", "PRON"})
 
 
 def _told(view: View, found: Sequence[Draft], index: int) -> _Type | None:

@@ -10,8 +10,10 @@ _STOPS = frozenset(
      "while", "due", "because", "including", "such", "with", "into", "between", "among", "within", "during", "before",
      "after", "until", "beyond"}
 )  # fmt: skip
+_ENDS = _STOPS - {"from"} | {"nationwide", "countrywide", "statewide"}
 _MOST = 40  # words of a tail
 _LINKS = frozenset({"and", "or", ","})
+_LOOSE = _LINKS | {"with", "of", "for", "the", "a", "an"}  # that end no phrase
 
 
 def tail_end(view: View, last: int, tails: Sequence[tuple[str, ...]]) -> int:
@@ -47,12 +49,22 @@ def _purpose(view: View, last: int, at: int) -> int:
         return last
     end = at + 1
     while end < min(len(view.tokens), at + _MOST) and not view.tags(end) & {"PUNCT", "MODAL", "AUX"}:
-        if view.word(end) in _STOPS - {"from"}:
+        if view.word(end) in _ENDS and not _measures(view, end):
             break
         if view.tags(end) & {"DET", "PRON"} and end > at + 1 and view.word(end - 1) not in {"to", "from"}:
             break
         end += 1
-    return end
+    while view.word(end - 1) in _LOOSE:
+        end -= 1
+    return end if end > at + 1 else last
+
+
+def _measures(view: View, at: int) -> bool:
+    """As in "raise yields by 40 tonnes", "across the board": how much, so that the tail goes on."""
+    if view.word(at) == "by":
+        number = view.word(at + 1)
+        return number[:1].isdigit() and not (len(number) == 4 and number[:2] in {"19", "20"})  # "by 2030": when
+    return view.word(at) == "across" and view.word(at + 1) == "the" and view.word(at + 2) == "board"
 
 
 def _has_place(view: View, at: int) -> bool:
@@ -73,7 +85,7 @@ def _noun_phrase(view: View, last: int, at: int, *, gerund: bool) -> int:
         elif view.word(end) not in _LINKS:
             objects += 1
         end += 1
-    while end > at and view.word(end - 1) in _LINKS | {"with"}:
+    while end > at and view.word(end - 1) in _LOOSE:
         end -= 1
     return end if end > at else last
 
@@ -93,7 +105,7 @@ def _stops(view: View, at: int, end: int, *, gerund: bool, objects: int) -> bool
         return not (_is_held(view, end + 1) or (end + 1 < len(view.tokens) and is_capital(view.tokens[end + 1])))
     if word == "with" and (gerund or (objects and at != end)):
         return False
-    return (word in _STOPS and end > at) or ("VZ" in tags and "N" not in tags)
+    return (word in _STOPS and end > at and not _measures(view, end)) or ("VZ" in tags and "N" not in tags)
 
 
 def _starts_another(view: View, at: int, *, objects: int, gerund: bool) -> bool:

@@ -78,7 +78,8 @@ def qualified(view: View, phrase: Phrase, group: str) -> bool:
 
 def _is_no_kind(view: View, phrase: Phrase) -> bool:
     words = (*view.lower[phrase.first : phrase.last - 1], singular(view.word(phrase.last - 1)))
-    return any(words[-size:] in not_kinds() for size in range(2, min(5, len(words) + 1)))
+    least = max(2, phrase.last - phrase.start)  # what is shorter than the head says nothing of it
+    return any(words[-size:] in not_kinds() for size in range(least, min(5, len(words) + 1)))
 
 
 def _is_measured(view: View, start: int) -> bool:

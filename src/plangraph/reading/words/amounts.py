@@ -62,12 +62,13 @@ def _pattern() -> re.Pattern[str]:
     digits = r"(?:\d{1,3}(?:,\d{2,3})+|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?"
     money = _any(list(_currencies()))
     unit = _any(list(_units()))
+    year = r"(?<!\b20\d\d and )(?<!\b20\d\d to )"  # not "in 2027 and 40 km in 2028"
     return re.compile(
         rf"(?<![\w.,/-])(?:(?P<approx>(?i:{approximators})) )?"
         rf"(?:(?P<money>{money}) ?(?=\d))?"
         rf"(?P<number>(?P<digits>(?<!\d){digits})|(?P<spelled>(?i:{spelled}))|(?=(?i:million|billion)-))"
         rf"(?P<plus>\+|-plus\b)?"
-        rf"(?P<range>(?:-| to | and | or )(?<!\b20\d\d and )(?:{digits}|(?:{spelled}))(?=[ -]?(?:{scale}|{unit})\b|%))?"
+        rf"(?P<range>(?:-| to | and | or ){year}(?:{digits}|(?:{spelled}))(?=[ -]?(?:{scale}|{unit})\b|%))?"
         rf"(?P<more> more)?(?P<scale>(?:[ -]?(?i:{scale})\b)+)?"
         rf"(?:(?P<glue>[ -]?)(?P<unit>{unit})(?![\w]))?"
         rf"(?P<each> per {digits} ?(?:{unit})(?!\w))?"
