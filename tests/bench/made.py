@@ -8,7 +8,7 @@ from plangraph.vocab import BASE, PREFIXES
 
 _PER_MEASURE = 13
 _PROVINCES, _ACTIONS = 34, 60
-_WORDS = "build open extend improve protect rail port road river county energy trade forest border market school".split()
+_WORDS = ("build", "open", "extend", "improve", "protect", "rail", "port", "road", "river", "energy", "trade", "forest")
 _TYPE = f"<{PREFIXES['rdf']}type>"
 _LABEL = f"<{PREFIXES['rdfs']}label>"
 
@@ -53,8 +53,8 @@ def _triples(triples: int) -> Iterator[tuple[str, str, str]]:
         yield measure, _TYPE, term("plan:Measure")
         yield measure, _LABEL, words(5)
         yield measure, term("plan:action"), thing("action", chance.randrange(_ACTIONS))
-        for place in chance.sample(range(places), 2):
-            yield measure, term("plan:place"), thing("place", place)
+        for where in chance.sample(range(places), 2):
+            yield measure, term("plan:place"), thing("place", where)
         yield measure, term("plan:confidence"), f'"{chance.random():.2f}"^^{term("xsd:decimal")}'
         yield measure, term("plan:evidence"), span
         yield measure, term("plan:quote"), words(20)

@@ -21,7 +21,9 @@ from tests.bench.client import Address, Load, load, once
 from tests.served import running
 
 TRIPLES = 100_000
-_ROUNDS, _SECONDS = 5, 2.0
+_ROUNDS = 5
+_SECONDS = {"aggregate": 5.0}  # of a round; an answer takes a second when sixteen ask
+_SHORT = 2.0
 _MEASURES = made.measures(TRIPLES)
 _LOOK_UP = f"SELECT ?p ?o WHERE {{ {made.thing('measure', 0)} ?p ?o }}"
 _JOIN = (
@@ -90,10 +92,11 @@ def _rdflib_endpoint(data: Path) -> Iterator[Address]:
 
 def _beside(ours: Address, theirs: Address) -> Iterator[str]:
     for kind, queries in QUERIES.items():
-        same = _rows(once(ours, queries[0])) == _rows(once(theirs, queries[0])) or kind == "join"  # any 100 rows
-        if not same:
-            yield f"{kind}: the servers give different rows"
-        rounds = [(load(ours, queries, _SECONDS), load(theirs, queries, _SECONDS)) for _ in range(_ROUNDS)]
+        rows, others = _rows(once(ours, queries[0])), _rows(once(theirs, queries[0]))
+        assert len(rows) == len(others), kind
+        assert rows == others or kind == "join", kind  # which may give any 100
+        seconds = _SECONDS.get(kind, _SHORT)
+        rounds = [(load(ours, queries, seconds), load(theirs, queries, seconds)) for _ in range(_ROUNDS)]
         yield _line(kind, rounds, "oxigraph serve-read-only", TARGETS[kind])
 
 
@@ -104,9 +107,8 @@ def _beside_rdflib_endpoint(ours: Address, data: Path) -> Iterator[str]:
     for kind in ("look-up", "join", "aggregate"):
         with _rdflib_endpoint(data) as theirs:  # anew, since it goes on with queries that nobody waits for
             once(theirs, QUERIES["look-up"][0])
-            rounds = [
-                (load(ours, QUERIES[kind], _SECONDS), load(theirs, QUERIES[kind], 2 * _SECONDS)) for _ in range(2)
-            ]
+            seconds = _SECONDS.get(kind, _SHORT)
+            rounds = [(load(ours, QUERIES[kind], seconds), load(theirs, QUERIES[kind], 2 * seconds)) for _ in range(3)]
         yield _line(kind, rounds, "rdflib-endpoint", 8)
 
 
