@@ -103,7 +103,8 @@ def test_from_a_proposal_to_an_answer_and_back_to_stale(
 
     build.write(assembled, here.built)
     capsys.readouterr()
-    assert main(["query", "measures-for-a-place", "place=place/crooked-elbow", "--project", str(here.root)]) == 0
+    asked = ["query", "measures-for-a-place", "place=place/crooked-elbow", "--format", "csv"]
+    assert main([*asked, "--project", str(here.root)]) == 0
     assert "dredge: the Tumen River below Crooked Elbow" in capsys.readouterr().out
     assert main(["read", str(here.texts / "beta" / "1.txt"), "--explain", "--project", str(here.root)]) == 0
     explained = [line.strip() for line in capsys.readouterr().out.splitlines()]

@@ -49,7 +49,8 @@ def propose(path: Path, gazetteer: Gazetteer, server: Server, progress: Progress
             "--extractor llm needs pydantic-ai, which is not installed: pip install 'plangraph[llm]'"
         ) from error
     model = asking.reach(server.model, server.base_url, server.api_key)
-    return LlmExtractor(gazetteer, asking.Asker(model, server.timeout)).propose(document, progress)
+    with asking.Asker(model, server.timeout) as asker:
+        return LlmExtractor(gazetteer, asker).propose(document, progress)
 
 
 def rows(project: Project, path: Path, proposal: Proposal) -> tuple[Doubt, ...]:

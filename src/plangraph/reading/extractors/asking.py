@@ -1,5 +1,6 @@
 """Asking: a language model reached through pydantic-ai, which is known to this file alone."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any
 
@@ -38,7 +39,7 @@ class Facts(BaseModel):
 
 
 class Asker:
-    """Asks one model."""
+    """Asks one model. A context manager: what was opened to ask is closed in the end."""
 
     def __init__(self, model: Model, timeout: float = 120.0) -> None:
         """Keep the model; nothing is asked yet.
@@ -48,6 +49,7 @@ class Asker:
             timeout: seconds until an answer is given up.
         """
         self.name = model.model_name
+        self._runner = asyncio.Runner()  # one event loop for all batches: connections belong to it
         self._agent = Agent(
             model,
             output_type=Facts,
@@ -55,6 +57,12 @@ class Asker:
             retries=_RETRIES,
             model_settings={"temperature": 0.0, "timeout": timeout},
         )
+
+    def __enter__(self) -> "Asker":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._runner.close()
 
     def key(self, sentences: Sequence[str]) -> str:
         """The key of the answer for a batch of sentences."""
@@ -68,7 +76,7 @@ class Asker:
                 but has not the form asked for is none of these: it is marked as not readable.
         """
         try:
-            facts = self._agent.run_sync(message(sentences)).output.facts
+            facts = self._runner.run(self._agent.run(message(sentences))).output.facts
         except (UnexpectedModelBehavior, *_BROKEN):
             return Answer((), readable=False)
         except ModelHTTPError as error:
