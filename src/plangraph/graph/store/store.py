@@ -18,21 +18,13 @@ from rdflib.namespace import OWL, XSD
 from plangraph.errors import DataError, QueryError
 from plangraph.escape import xml_text
 from plangraph.graph.sparql import guard, insertion, nearest
-from plangraph.graph.store import answers, inspection, saved, scopes
+from plangraph.graph.store import answers, loading, saved, scopes
 from plangraph.graph.store.answers import Answer, Bounds, Graphs
 from plangraph.graph.store.messages import syntax_message
 from plangraph.graph.store.scopes import Scope, within
 from plangraph.graph.store.terms import Quad, Term, Triple, graph_of, to_engine, to_rdflib
 from plangraph.vocab import PREFIXES
 
-_FORMATS = {
-    ".trig": ox.RdfFormat.TRIG,
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".nq": ox.RdfFormat.N_QUADS,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".rdf": ox.RdfFormat.RDF_XML,
-    ".jsonld": ox.RdfFormat.JSON_LD,
-}
 RESULT_FORMATS = ("json", "csv", "tsv", "xml")
 _RESULTS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -134,7 +126,7 @@ class Store:
             DataError: the file is missing, of another format, broken (``file:line:column``), or holds what no file
                 of RDF may; see ``inspection``.
         """
-        _format(path)
+        loading.format_of(path)
         try:
             data = path.read_bytes()
         except OSError as error:
@@ -144,21 +136,9 @@ class Store:
     def load_bytes(self, data: bytes, path: Path, to_graph: str | None = None) -> None:
         """Read what a file holds; see ``load``."""
         self._changeable()
-        form = _format(path)
-        inspection.inspect(form.name, data, str(path))
+        loading.checked(data, path)
         self._views.clear()
-        try:
-            self._data.load(data, format=form, to_graph=ox.NamedNode(to_graph) if to_graph else None)
-        except SyntaxError as error:
-            where = ":".join(str(part) for part in (path, error.lineno, error.offset) if part is not None)
-            reason = str(error.msg).rpartition(": ")[2]
-            raise DataError(f"{where}: not {form.name}: {reason}") from error
-        except MemoryError as error:
-            if not str(error):
-                raise
-            raise DataError(f"{path}: a statement is longer than 16 MiB, which the engine does not read") from error
-        except ValueError as error:
-            raise DataError(f"{path}: {error}") from error
+        loading.load(self._data, data, path, to_graph)
 
     def add(self, quads: Iterable[Quad]) -> None:
         """Add quads (subject, predicate, object, graph), all of them or none; a graph of None is the default graph.
@@ -407,10 +387,3 @@ class Store:
             view.update(_MERGE)
             self._views[scope] = view
         return self._views[scope]
-
-
-def _format(path: Path) -> ox.RdfFormat:
-    form = _FORMATS.get(path.suffix.lower())
-    if form is None:
-        raise DataError(f"{path}: graph files end in {', '.join(_FORMATS)}")
-    return form
