@@ -5,6 +5,7 @@ sentence. The text given is folded, so quotes are straight.
 """
 
 import re
+from collections import deque
 from functools import cache
 
 from plangraph.model import Span
@@ -140,9 +141,11 @@ def _asides(text: str) -> list[Span]:
     """The outermost matched brackets, each from "(" to behind ")", that are short enough to be an aside."""
     if "(" not in text:
         return []
-    open_at: list[int] = []
+    open_at: deque[int] = deque()
     found: list[Span] = []
     for bracket in re.finditer(r"[()]", text):
+        while open_at and open_at[0] < bracket.start() - _LONGEST_ASIDE:
+            open_at.popleft()  # too long by now, however it ends; a line may hold millions
         if bracket.group() == "(":
             open_at.append(bracket.start())
         elif open_at:
