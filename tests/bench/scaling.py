@@ -19,6 +19,7 @@ from tests import project
 
 CHAPTER = (project.ROOT / "graph" / "text" / "cn-14fyp" / "32.txt").read_text(encoding="utf-8")
 Made = Callable[[int], str]
+SLACK = 0.03  # seconds in which anything may happen
 # Of a long sentence: its beginning, what is said again and again, and its end.
 _SENTENCES = {
     "words": ("", "word ", "."),
@@ -108,6 +109,9 @@ def report(project: Project) -> Iterator[str]:
     """The lines of the report."""
     doubling = Doubling(project.gazetteer)
     times = {name: doubling.seconds(name) for name in INPUTS}
-    worst = max(times, key=lambda name: times[name][1] / times[name][0])
-    once, twice = times[worst]
-    yield f"twice the text costs at the most {twice / once:.2f} times as much, of {len(times)} inputs ({worst})"
+    ratios = {name: (twice - SLACK) / once for name, (once, twice) in times.items()}
+    worst = max(ratios, key=lambda name: ratios[name])
+    yield (
+        f"twice the text costs at the most {ratios[worst]:.2f} times as much, {SLACK} s aside, "
+        f"of {len(ratios)} inputs ({worst})"
+    )

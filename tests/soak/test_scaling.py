@@ -5,10 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from tests import project
-from tests.bench.scaling import INPUTS, Doubling
+from tests.bench.scaling import INPUTS, SLACK, Doubling
 
 _MOST = 2.5
-_SLACK = 0.03  # seconds in which anything may happen
 
 
 @pytest.fixture(scope="module")
@@ -23,4 +22,4 @@ def test_a_text_of_twice_the_length(
 ) -> None:
     once, twice = doubling.seconds(name)
     record_property("measured", f"{once:.3f} s, doubled {twice:.3f} s")
-    assert twice <= _MOST * once + _SLACK
+    assert twice <= _MOST * once + SLACK
