@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rdflib import Literal
 
+from plangraph.graph.divisions import Divisions
 from plangraph.graph.store import Reads, Term
 from plangraph.graph.trig import natural
 from plangraph.vocab import PREFIXES
@@ -106,7 +107,7 @@ def measure_rows(store: Reads) -> list[MeasureRow]:
             MeasureRow(
                 iri=iri,
                 chapter=str(chapter),
-                section=sections.get(str(sentence), ""),
+                section=sections.path(str(sentence)),
                 sentence=str(sentence),
                 quote=_text(quote),
                 action=slug_of(action),
@@ -159,21 +160,7 @@ def _things(iris: Iterable[str], labels: dict[str, str]) -> tuple[Thing, ...]:
     return tuple(sorted((Thing(iri, labels[iri]) for iri in iris), key=lambda thing: (thing.label, thing.iri)))
 
 
-def _sections(store: Reads) -> dict[str, str]:
-    """Each piece of text with the titles of the divisions that hold it, outermost first, the chapter left out."""
-    above: dict[str, str] = {}
-    names: dict[str, str] = {}
-    for part, whole, label, title in store.select(_DIVISIONS):
-        above.setdefault(str(part), str(whole))
-        if label is not None:
-            names[str(whole)] = " ".join(filter(None, (_text(label), _text(title))))
-    return {text: " › ".join(filter(None, (names.get(node) for node in _holders(text, above)))) for text in above}
-
-
-def _holders(node: str, above: dict[str, str]) -> list[str]:
-    """What holds a piece of text, outermost first; a loop, which only a broken graph has, is left at once."""
-    path: list[str] = []
-    while node in above and above[node] not in path:
-        node = above[node]
-        path.append(node)
-    return path[::-1]
+def _sections(store: Reads) -> Divisions:
+    """Where each piece of text stands."""
+    found = store.select(_DIVISIONS)
+    return Divisions(dict(zip(found.variables, map(_text, row), strict=True)) for row in found)

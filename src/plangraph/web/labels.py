@@ -36,21 +36,22 @@ SELECT ?sentence ?begin ?end ?quote ?text ?chapter ?number ?part ?partLabel ?par
 } ORDER BY ?begin ?end ?sentence ?part ?wholeLabel"""
 
 
-def _terms(iris: Iterable[str]) -> str:
-    terms = []
+def terms(iris: Iterable[str], most: int = _MANY) -> str:
+    """IRIs as terms of a query, at most so many."""
+    made = []
     for iri in iris:
         try:
-            terms.append(iri_term(iri))
+            made.append(iri_term(iri))
         except QueryError:  # an IRI of a kind that we do not write into queries; it goes without a label
             continue
-        if len(terms) == _MANY:
+        if len(made) == most:
             break
-    return " ".join(terms)
+    return " ".join(made)
 
 
 async def labels(backend: Backend, iris: Iterable[str]) -> dict[str, dict[str, str]]:
     """IRI to language to label; the language of a plain string is ''."""
-    wanted = _terms(iris)
+    wanted = terms(iris)
     found: dict[str, dict[str, str]] = {}
     if wanted:
         pattern = _NAMED if backend.settings.scoped else f"{{ {_NAMED} }} UNION {{ GRAPH ?g {{ {_NAMED} }} }}"
@@ -62,7 +63,7 @@ async def labels(backend: Backend, iris: Iterable[str]) -> dict[str, dict[str, s
 
 async def passages(backend: Backend, sentences: Iterable[str]) -> dict[str, dict[str, Any]]:
     """The sentences among some graph names: where each stands and what it says."""
-    wanted = _terms(iri for iri in sentences if "#char=" in iri)
+    wanted = terms(iri for iri in sentences if "#char=" in iri)
     if not wanted or not backend.settings.scoped:
         return {}
     return _read((await backend.rows(_PASSAGES % (f"VALUES ?sentence {{ {wanted} }}", "")))[0])

@@ -5,8 +5,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from plangraph.errors import QueryError
-from plangraph.graph.sparql import iri_term
 from plangraph.web import labels, marking
 from plangraph.web.backend import Backend, Row, Table, iris
 from plangraph.web.terms import Labels, cell
@@ -113,14 +111,9 @@ async def points(backend: Backend, rows: Sequence[Row]) -> dict[str, list[dict[s
         for term in row.values():
             if term.get("datatype") == _WKT_TYPE:
                 _put(found, term["value"], term["value"], "")
-    terms = []
-    for iri in iris(rows)[:_MANY]:
-        try:
-            terms.append(iri_term(iri))
-        except QueryError:  # an IRI of a kind that we do not write into queries
-            continue
+    terms = labels.terms(iris(rows)[:_MANY], _MANY)
     if terms and backend.settings.scoped:
-        for row in (await backend.rows(_POINTS % {"x": " ".join(terms)}))[0]:
+        for row in (await backend.rows(_POINTS % {"x": terms}))[0]:
             certainty = row.get("certainty", {}).get("value", "").rpartition("/")[2]
             _put(found, row["x"]["value"], row["wkt"]["value"], certainty, stop="n" in row)
     return found

@@ -4,11 +4,10 @@ from plangraph.graph.store.answers import Answer, Bounds, Graphs
 from plangraph.graph.store.askable import Askable
 from plangraph.graph.store.reads import Reads
 from plangraph.graph.store.scopes import Scope
-from plangraph.graph.store.store import RESULT_FORMATS, Rows, Store
+from plangraph.graph.store.store import Rows, Store
 from plangraph.graph.store.terms import Quad, Term, Triple
 
 __all__ = [
-    "RESULT_FORMATS",
     "Answer",
     "Askable",
     "Bounds",

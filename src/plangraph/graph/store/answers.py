@@ -15,6 +15,7 @@ from typing import Literal as OneOf
 import pyoxigraph as ox
 
 from plangraph.errors import QueryError
+from plangraph.escape import xml_text
 from plangraph.graph.store import cutting
 from plangraph.graph.store.messages import syntax_message
 from plangraph.graph.store.sources import sources
@@ -36,9 +37,9 @@ TRIPLES: dict[str, ox.RdfFormat] = {
 }
 _FORMATS = {
     "json": ox.QueryResultsFormat.JSON,
-    "xml": ox.QueryResultsFormat.XML,
     "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
+    "xml": ox.QueryResultsFormat.XML,
 }
 # XML 1.0 cannot hold the one, and would give back a line feed for the other.
 _NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
@@ -75,6 +76,23 @@ class Graphs:
 
     default: Sequence[str] = ()
     named: Sequence[str] = ()
+
+
+def results_format(form: str) -> ox.QueryResultsFormat:
+    """A SPARQL results format: json, csv, tsv or xml.
+
+    Raises:
+        QueryError: another one.
+    """
+    if form not in _FORMATS:
+        raise QueryError(f"results can be had as {', '.join(_FORMATS)}, not as {form!r}")
+    return _FORMATS[form]
+
+
+def text_of(answer: ox.QuerySolutions | ox.QueryBoolean, form: str) -> str:
+    """Rows or a boolean in a SPARQL results format, whole; what XML cannot hold becomes U+FFFD there."""
+    made = (answer.serialize(format=results_format(form)) or b"").decode("utf-8")
+    return xml_text(made) if form == "xml" else made
 
 
 def asked(data: ox.Store, text: str, graphs: Graphs) -> Asked:

@@ -11,20 +11,13 @@ from typing import Any, TypeAlias
 import pyoxigraph as ox
 
 from plangraph.errors import DataError, QueryError, ServerError
-from plangraph.escape import xml_text
-from plangraph.graph.store import inspection
+from plangraph.graph.store import answers, inspection
 from plangraph.graph.store.store import Rows
 from plangraph.graph.store.terms import Term, Triple, to_rdflib
 from plangraph.vocab import PREFIXES
 
 Parsed: TypeAlias = "ox.QuerySolutions | ox.QueryBoolean"
 
-_FORMATS = {
-    "json": ox.QueryResultsFormat.JSON,
-    "csv": ox.QueryResultsFormat.CSV,
-    "tsv": ox.QueryResultsFormat.TSV,
-    "xml": ox.QueryResultsFormat.XML,
-}
 _BOOLEAN = PREFIXES["xsd"] + "boolean"
 _GEOMETRY = "http://www.openlinksw.com/schemas/virtrdf#Geometry"
 _LABEL = "nodeID://"
@@ -75,13 +68,11 @@ def written(data: bytes, form: str) -> str:
         ServerError: the text is not SPARQL results in JSON.
         QueryError: another format.
     """
-    if form not in _FORMATS:
-        raise QueryError(f"results can be had as {', '.join(_FORMATS)}, not as {form!r}")
+    answers.results_format(form)
     try:
-        made = (_parsed(data).serialize(format=_FORMATS[form]) or b"").decode("utf-8")
+        return answers.text_of(_parsed(data), form)
     except (SyntaxError, ValueError, OSError, RuntimeError) as error:
         raise ServerError(f"its SPARQL results are broken: {_line(error)}") from error
-    return xml_text(made) if form == "xml" else made
 
 
 def triples(data: bytes, media: str) -> list[Triple]:
@@ -110,7 +101,7 @@ def _terms(values: Iterable[object]) -> list[Any]:
 
 def _parsed(data: bytes) -> Parsed:
     try:
-        return ox.parse_query_results(_mended(data), format=_FORMATS["json"])
+        return ox.parse_query_results(_mended(data), format=ox.QueryResultsFormat.JSON)
     except (SyntaxError, ValueError, OSError) as error:
         raise ServerError(f"its answer is not SPARQL results in JSON: {_line(error)}") from error
 

@@ -16,7 +16,6 @@ from rdflib import BNode, Dataset, Literal, URIRef
 from rdflib.namespace import OWL, XSD
 
 from plangraph.errors import DataError, QueryError
-from plangraph.escape import xml_text
 from plangraph.graph.sparql import guard, insertion, nearest
 from plangraph.graph.store import answers, loading, saved, scopes
 from plangraph.graph.store.answers import Answer, Bounds, Graphs
@@ -25,13 +24,6 @@ from plangraph.graph.store.scopes import Scope, within
 from plangraph.graph.store.terms import Quad, Term, Triple, graph_of, to_engine, to_rdflib
 from plangraph.vocab import PREFIXES
 
-RESULT_FORMATS = ("json", "csv", "tsv", "xml")
-_RESULTS = {
-    "json": ox.QueryResultsFormat.JSON,
-    "csv": ox.QueryResultsFormat.CSV,
-    "tsv": ox.QueryResultsFormat.TSV,
-    "xml": ox.QueryResultsFormat.XML,
-}
 _MERGE = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
 _NEW = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } } }"
 _TERM_LIMIT = 500_000
@@ -212,17 +204,14 @@ class Store:
         Raises:
             QueryError: another format, or a query that gives triples, must not run, or fails.
         """
-        if form not in _RESULTS:
-            raise QueryError(f"results can be had as {', '.join(_RESULTS)}, not as {form!r}")
+        answers.results_format(form)
         answer = self._query(text, scope)
         if isinstance(answer, ox.QueryTriples):
             raise QueryError("a SELECT or ASK query is expected here; this one gives triples")
         try:
-            data = answer.serialize(format=_RESULTS[form])
+            return answers.text_of(answer, form)
         except (RuntimeError, OSError, ValueError) as error:
             raise QueryError(saved.failure(error, self._saved)) from error
-        written = (data or b"").decode("utf-8")
-        return xml_text(written) if form == "xml" else written
 
     def answer(
         self,
