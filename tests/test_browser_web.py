@@ -433,3 +433,104 @@ def test_hostile_labels_stay_text(opened: Open, tmp_path: Path) -> None:
         assert HOSTILE[0] in page.locator("h1").inner_text()
         assert page.evaluate("document.documentElement.dataset.pwned") is None
         assert page.locator("main img, main iframe").count() == 0
+
+
+# ---- in Chinese
+
+CHINESE = (Path(__file__).resolve().parent / "cases" / "chinese.js").read_text(encoding="utf-8")
+COUNTED = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+CHINESE_PAGES = {
+    "the gallery": "",
+    "a map": "query/border-ports-upgraded",
+    "a network": "query/measures-for-a-place",
+    "a chart of names": "query/measures-per-section",
+    "a grid": "query/region-theme-matrix",
+    "a word to set": "query/enhanced-capacity",
+    "words of a question": "query/named-for-a-province",
+    "yes and no": "query/objects-of-an-action",
+    "no row": "query/measures-for-a-place?place=place:cn-469007",
+    "the editor": "sparql",
+    "rows": "sparql?query=SELECT * WHERE { ?s ?p ?o } LIMIT 30",
+    "cut rows": "sparql?limit=5&query=SELECT ?s ?label WHERE { ?s rdfs:label ?label }",
+    "an answer": "sparql?query=ASK { ?s ?p ?o }",
+    "triples": "sparql?query=CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 3",
+    "no SPARQL": "sparql?query=SELECT",
+    "an unknown prefix": "sparql?query=SELECT * WHERE { ?s nosuch:x ?o }",
+    "an update": "sparql?query=DELETE WHERE { ?s ?p ?o }",
+    "a limit": f"sparql?timeout=0.01&query={COUNTED}",
+    "a wrong limit": "sparql?limit=some&query=ASK {}",
+    "a place": "place/hunchun",
+    "a highway": "infrastructure/hunchun-quanhe-highway",
+    "a kind": "kind/border-areas",
+    "the plan": "cn-14fyp",
+    "the chapter": "cn-14fyp/32",
+    "a section": "cn-14fyp/32/section/1",
+    "a sentence": "cn-14fyp/32/at/9587,9737",
+    "some words": "cn-14fyp/32/at/9600,9610",
+    "a class": "resource?iri=https://w3id.org/plangraph/ontology%23Measure",
+    "the vocabulary": "ontology",
+    "no such question": "query/nosuch",
+    "no such parameter": "query/airports?nosuch=1",
+    "a value of no use": "query/measures-for-a-place?place=nosuch:x",
+    "no such thing": "place/nosuch",
+    "no thing": "resource",
+    "no such file": "static/nosuch",
+}
+
+
+@pytest.fixture(scope="module")
+def in_chinese(chromium: Browser) -> Iterator[Page]:
+    page = chromium.new_page()
+    yield page
+    page.close()
+
+
+def _chinese(page: Page, url: str) -> list[str]:
+    """What is left in English on a page and in each of its drawings, its evidence and its details opened."""
+    page.goto(url + ("&" if "?" in url else "?") + "lang=zh")
+    assert page.locator("html").get_attribute("lang") == "zh-CN"
+    if page.locator("button.proof").count():
+        page.locator("button.proof").first.click()
+    left: list[str] = page.evaluate(CHINESE)
+    for button in page.locator("#views button:visible").all():
+        button.click()
+        left += page.evaluate(CHINESE)
+    return left
+
+
+@pytest.mark.parametrize("path", CHINESE_PAGES.values(), ids=CHINESE_PAGES)
+def test_a_chinese_page_says_nothing_in_english(server: Server, in_chinese: Page, path: str) -> None:
+    assert _chinese(in_chinese, server.url + path) == []
+
+
+def test_a_chinese_page_of_a_file_says_nothing_in_english(in_chinese: Page, tmp_path: Path) -> None:
+    data = tmp_path / "data.nt"
+    data.write_text("<http://e.example/a> <http://e.example/p> <http://e.example/b> .\n", encoding="utf-8")
+    with running("--data", str(data), "--processes", "1", "--workers", "1") as other:
+        for path in ("", "sparql", "resource?iri=http://e.example/a", "resource?iri=http://e.example/none"):
+            assert _chinese(in_chinese, other.url + path) == []
+
+
+def test_chinese_suggestions_are_chinese_or_marked(server: Server, in_chinese: Page) -> None:
+    in_chinese.goto(server.url + "sparql?lang=zh")
+    area = in_chinese.locator("#query")
+    for written in ("?port a ", "?port plan:", "?m ?p Hun"):
+        area.fill("SELECT ?port WHERE { " + written)
+        area.press("End")
+        area.press("Control+Space")
+        expect(in_chinese.locator(".suggestions li").first).to_be_visible()
+        assert in_chinese.evaluate(CHINESE) == []
+    in_chinese.goto(server.url + "query/measures-for-a-place?lang=zh")
+    in_chinese.locator("#p-place").fill("Xin")
+    expect(in_chinese.locator(".suggestions li").first).to_be_visible()
+    left = in_chinese.evaluate(CHINESE)
+    assert left == ["value: Xin"]  # what was typed
+
+
+def test_the_check_of_chinese_can_fail(server: Server, in_chinese: Page) -> None:
+    in_chinese.goto(server.url + "query/airports?lang=zh")
+    assert in_chinese.evaluate(CHINESE) == []
+    in_chinese.evaluate("document.querySelector('#copy').textContent = 'Copy link'")
+    in_chinese.evaluate("document.querySelector('nav').setAttribute('aria-label', 'Pages')")
+    in_chinese.evaluate("document.querySelector('.other[lang=en]').removeAttribute('lang')")
+    assert len(in_chinese.evaluate(CHINESE)) == 3

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from plangraph.graph import queries
 from plangraph.graph.queries import Question, load_all
 from plangraph.views.questions import page, write
+from plangraph.web.pages import GROUPS
 
 ROOT = Path(__file__).resolve().parents[1]
 QUESTIONS = load_all(ROOT / "queries" / "ask")
@@ -50,3 +52,12 @@ def test_page_takes_no_markup_from_headers() -> None:
 def test_page_is_written(tmp_path: Path) -> None:
     write(ROOT / "queries" / "ask", tmp_path / "docs" / "questions.md")
     assert (tmp_path / "docs" / "questions.md").read_text(encoding="utf-8") == page(QUESTIONS.values())
+
+
+def test_each_key_and_each_group_is_described() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rows = [line for line in text.split("## The header of a question")[1].split("\n") if line.startswith("| `")]
+    keys = [key for row in rows for key in re.findall("`([^`]+)`", row.split(" | ")[0])]
+    assert sorted(keys) == sorted((*queries._KEYS, "param"))
+    groups = next(row for row in rows if row.startswith("| `group`")).split(" | ")[1]
+    assert tuple(re.findall("`([^`]+)`", groups)) == GROUPS[:-1]

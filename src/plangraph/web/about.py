@@ -35,6 +35,7 @@ PREFIX plan: <https://w3id.org/plangraph/ontology#>
 SELECT DISTINCT ?sentence ?at WHERE {
   GRAPH ?sentence { ?sentence plan:mentions %(x)s } ?sentence nif:beginIndex ?at
 } ORDER BY ?at ?sentence LIMIT 100"""
+_SHOWN = {"class", "whole", "role", "action", "strength"}  # what stands there by its name
 _NOTHING: dict[str, Any] = {
     "kind": None, "within": [], "names": [], "measures": [], "named": [], "own": [], "definition": {}, "points": {},
     "is_place": False,
@@ -57,7 +58,7 @@ async def about(backend: Backend, iri: str) -> dict[str, Any]:
     asked = [backend.rows(query % x) for query in (_KINDS, _WITHIN, _NAMES, _SAID, _NAMED, _DEFINED)]
     (kinds, _), (within, _), (names, _), (said, _), (named, _), (defined, _) = await asyncio.gather(*asked)
     own = list((await marking.sentences_of(backend, [iri])).values()) if "/measure/" in iri else []
-    shown = [row[v]["value"] for row in (*kinds, *within, *said) for v in row if row[v]["type"] == "uri"]
+    shown = [row[v]["value"] for row in (*kinds, *within, *said) for v in _SHOWN & row.keys()]
     sentences = list(dict.fromkeys(row["sentence"]["value"] for row in (*said, *named)) | dict.fromkeys(own))
     known, passages, marks, points, placed = await asyncio.gather(
         labels.labels(backend, shown),

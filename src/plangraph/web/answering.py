@@ -4,6 +4,8 @@ import json
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeAlias
 
+from starlette.datastructures import QueryParams
+
 from plangraph.asking.request import Request
 from plangraph.errors import LimitError, QueryError, WorkerError
 from plangraph.web import media, pages
@@ -35,20 +37,24 @@ def refusal(error: Exception) -> Refusal:
     return Refusal(500, "an error of the server; it is in its log")
 
 
-def error_body(accept: str, told: Refusal) -> tuple[str, bytes]:
-    """The media type and the body of a refusal: a line of text, JSON for programs, a page for browsers."""
+def error_body(accept: str, told: Refusal, address: bytes = b"") -> tuple[str, bytes]:
+    """The media type and the body of a refusal: a line of text, JSON for programs, a page for browsers.
+
+    The query part of the ``address`` tells the language of the page; programs are told in English.
+    """
     chosen = choose(accept, _ERRORS) or (media.JSON if "json" in accept else media.TEXT)
     if chosen == media.JSON:
         return chosen, json.dumps({"error": told.message, "limit": told.limit or None}).encode("utf-8")
     if chosen == media.HTML:
-        return chosen, pages.error(told.status, told.message, told.limit).encode("utf-8")
+        lang = pages.language(QueryParams(address).multi_items())["lang"]
+        return chosen, pages.error(told.status, told.message, told.limit, lang).encode("utf-8")
     return chosen, (" ".join(told.message.split()) + "\n").encode("utf-8", "replace")
 
 
 async def refuse(scope: Scope, receive: Receive, send: Send, error: Exception) -> None:
     """Answer a request that cannot be answered."""
     told = refusal(error)
-    kind, content = error_body(header(scope, b"accept"), told)
+    kind, content = error_body(header(scope, b"accept"), told, scope.get("query_string", b""))
     made = [(b"content-type", media.content_type(kind).encode("ascii"))]
     made += [(name.lower().encode("ascii"), value.encode("latin-1")) for name, value in told.headers.items()]
     await send_all(scope, send, told.status, made, content)

@@ -64,5 +64,5 @@ async def _refused(request: Request, error: Exception) -> Response:
         known = {404: f"nothing is at {request.url.path[:200]}", 405: "use GET"}
         error = Refusal(error.status_code, known.get(error.status_code, error.detail), headers=error.headers)
     told = answering.refusal(error)
-    kind, content = answering.error_body(request.headers.get("accept", ""), told)
+    kind, content = answering.error_body(request.headers.get("accept", ""), told, request.scope["query_string"])
     return Response(content, told.status, {**told.headers, "content-type": media.content_type(kind)})

@@ -85,7 +85,7 @@ async def page(backend: Backend, question: Question, given: Mapping[str, str]) -
         "given": dict(given),
         "values": now,
         "named": named,
-        "answer": await showing.answer(backend, found),
+        "answer": await showing.answer(backend, found, text),
         "empty": question.empty or "no row: the graph does not say",
         "empty_zh": question.empty_zh or "无结果：图谱中没有相关陈述",
         "truncated": found.truncated,

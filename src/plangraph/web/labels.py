@@ -39,7 +39,7 @@ SELECT ?sentence ?begin ?end ?quote ?text ?chapter ?number ?part ?partLabel ?par
 def terms(iris: Iterable[str], most: int = _MANY) -> str:
     """IRIs as terms of a query, at most so many."""
     made = []
-    for iri in iris:
+    for iri in dict.fromkeys(iris):
         try:
             made.append(iri_term(iri))
         except QueryError:  # an IRI of a kind that we do not write into queries; it goes without a label

@@ -12,10 +12,11 @@ from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from plangraph.web import words
+from plangraph.web import faults, terms, words
 
 LANGUAGE = "lang"  # the parameter of an address that chooses the language
 GROUPS = ("places", "projects", "commitments", "topics", "actors", "text", "absences", "")
+_TAGS = {"zh": "zh-CN"}
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
@@ -31,6 +32,9 @@ def _environment() -> Environment:
     )
     made.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":"), "ensure_ascii": False}
     made.globals["column"] = words.column
+    made.globals["has_column"] = words.has_column
+    made.globals["graph_name"] = words.graph
+    made.globals["told"] = faults.told
     made.globals["common_name"] = words.name
     made.globals["for_scripts"] = words.for_scripts
     made.globals["script_data"] = script_data
@@ -71,12 +75,12 @@ def _address(path: str, **parameters: str) -> str:
 
 def script_data(answer: dict[str, Any], lang: str) -> dict[str, Any]:
     """What scripts need of an answer, in one language: terms of cells, evidence of rows, points."""
-    label = "label_zh" if lang == "zh" else "label"
     where, place = ("where_zh", "place_zh") if lang == "zh" else ("where", "place")
 
     def term(cell: dict[str, str]) -> dict[str, str]:
-        text = cell[label] or cell["label"] or cell["label_zh"] or cell["text"]
-        return {"type": cell["type"], "value": cell["value"], "text": text, "datatype": cell["datatype"]}
+        text, spoken = terms.spoken(cell, lang)
+        known = {"type": cell["type"], "value": cell["value"], "text": text, "datatype": cell["datatype"]}
+        return known if spoken == lang else known | {"lang": _TAGS.get(spoken, spoken)}
 
     return {
         "columns": answer["columns"],
@@ -97,9 +101,9 @@ def _page(name: str, data: dict[str, Any]) -> str:
     return _environment().get_template(f"{name}.html").render(data, t=words.words(data["lang"]))
 
 
-def error(status: int, message: str, limit: str) -> str:
+def error(status: int, message: str, limit: str, lang: str = "en") -> str:
     """A refusal: its status, a line that says what would be right, and the setting that was hit, if one was."""
-    return _page("error", {"status": status, "message": message, "limit": limit})
+    return _page("error", {"status": status, "message": message, "limit": limit, "lang": lang})
 
 
 def home(data: dict[str, Any]) -> str:

@@ -2,16 +2,17 @@
 
 import asyncio
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from plangraph.web import labels, marking
+from plangraph.web import labels, marking, words
 from plangraph.web.backend import Backend, Row, Table, iris
 from plangraph.web.terms import Labels, cell
 
 _MEASURE = re.compile(r".+/measure/[0-9-]+")
 _WKT = re.compile(r"\s*POINT\s*\(\s*(-?[0-9.]+)\s+(-?[0-9.]+)\s*\)\s*", re.IGNORECASE)
 _WKT_TYPE = "http://www.opengis.net/ont/geosparql#wktLiteral"
+_WRITTEN = re.compile(r'"([^"\\\n]+)"')
 _MANY = 1000
 _POINTS = """PREFIX geo: <http://www.opengis.net/ont/geosparql#>
 PREFIX plan: <https://w3id.org/plangraph/ontology#>
@@ -25,8 +26,8 @@ SELECT ?x ?n ?wkt ?certainty WHERE {
 } ORDER BY ?x ?n ?wkt"""
 
 
-async def answer(backend: Backend, found: Table) -> dict[str, Any]:
-    """What a page needs of an answer to a SELECT query.
+async def answer(backend: Backend, found: Table, query: str) -> dict[str, Any]:
+    """What a page needs of an answer to a SELECT query, whose own words for its rows are shown in both languages.
 
     Returns:
         ``columns`` (names of variables), ``rows`` (of cells), ``proofs`` (for each row: the sentences it rests on,
@@ -41,10 +42,11 @@ async def answer(backend: Backend, found: Table) -> dict[str, Any]:
     )
     passages = await labels.passages(backend, list(dict.fromkeys([*spans, *states.values()])))
     marks = await marking.spans(backend, list(passages))
+    own = {text for text in _WRITTEN.findall(query) if words.text(text, "zh")}
     kept = _columns(found.variables, rows, named, passages)
     return {
         "columns": kept,
-        "rows": [[_shown(row, column, named) for column in kept] for row in rows],
+        "rows": [[_shown(row, column, named, own) for column in kept] for row in rows],
         "proofs": [_proofs(row, states, passages, marks) for row in rows],
         "passages": passages,
         "points": placed,
@@ -74,14 +76,17 @@ def _columns(variables: Sequence[str], rows: Sequence[Row], named: Labels, passa
     return [v for v in variables if not repeats(v) and not proof(v)] or list(variables)
 
 
-def _shown(row: Row, column: str, named: Labels) -> dict[str, str]:
+def _shown(row: Row, column: str, named: Labels, words_of_query: Collection[str]) -> dict[str, str]:
     """A cell; labels that the row itself brings win, as they are part of the answer."""
+    term = row.get(column)
+    if term is not None and term["type"] == "literal" and term["value"] in words_of_query:
+        return cell(term) | {"label": term["value"], "label_zh": words.text(term["value"], "zh")}
     own = {
         key: row[name]["value"]
         for key, name in (("label", f"{column}Label"), ("label_zh", f"{column}LabelZh"))
         if name in row and row.get(column, {}).get("type") == "uri"
     }
-    return cell(row.get(column), named) | own
+    return cell(term, named) | own
 
 
 def _proofs(row: Row, states: Mapping[str, str], passages: Mapping[str, Any], marks: marking.Spans) -> list[Any]:

@@ -89,7 +89,7 @@ class Site:
         data: dict[str, Any] = {**_QUERY_PAGE, "query": request.query, "kind": kind, "asked_scope": request.scope}
         if kind == "rows":
             found = await self._backend.table(asked, receive)
-            data |= {"answer": await showing.answer(self._backend, found), "truncated": found.truncated}
+            data |= {"answer": await showing.answer(self._backend, found, request.query), "truncated": found.truncated}
         else:
             reply = (await self._backend.ask(asked, receive)).reply
             text = reply.body.decode("utf-8")

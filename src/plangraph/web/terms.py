@@ -7,6 +7,7 @@ from urllib.parse import quote
 from plangraph import vocab
 
 _SPAN = re.compile(r"(.+)#char=([0-9]+,[0-9]+)")
+_TRUTH = {"true": "是", "1": "是", "false": "否", "0": "否"}
 _SAFE = "/:@!$&'()*+,;=~-._"
 Labels = Mapping[str, Mapping[str, str]]
 
@@ -58,4 +59,20 @@ def cell(term: Mapping[str, str] | None, labels: Labels | None = None) -> dict[s
     if term["type"] == "bnode":
         return empty | {"type": "bnode", "value": value, "text": f"_:{value}"}
     extra = {"lang": term.get("xml:lang", ""), "datatype": short(term.get("datatype", ""))}
+    if extra["datatype"] == "xsd:boolean" and value in _TRUTH:
+        extra |= {"label": value, "label_zh": _TRUTH[value]}
     return empty | extra | {"type": "literal", "value": value, "text": value}
+
+
+def spoken(shown: Mapping[str, str], language: str) -> tuple[str, str]:
+    """What a reader of a language sees of a cell, and the language that it is in; what is no word is in all.
+
+    >>> spoken(cell({"type": "literal", "value": "true", "datatype": "http://www.w3.org/2001/XMLSchema#boolean"}), "zh")
+    ('是', 'zh')
+    """
+    english, chinese = (shown["label"], "en"), (shown["label_zh"], "zh")
+    for text, known in (chinese, english) if language == "zh" else (english, chinese):
+        if text:
+            return text, known
+    words = shown["type"] == "literal" and shown["datatype"] in ("", "xsd:string", "rdf:langString")
+    return shown["text"], (shown["lang"] or "en") if words else language

@@ -9,6 +9,8 @@ LANGUAGES = ("en", "zh")
 _TABLE = Path(__file__).resolve().parent / "templates" / "words.json"
 _SCRIPT = "js."  # words that scripts need
 _COLUMN = "col."  # names of columns
+_GRAPH = "graph."  # names of graphs
+_TEXT = "text."  # texts that questions write into their rows
 _NAME = "name."  # names of terms that are not ours
 
 
@@ -32,6 +34,30 @@ def name(short: str, language: str) -> str:
     'is a'
     """
     return words(language).get(_NAME + short, "")
+
+
+def graph(short: str, language: str) -> str:
+    """The name of a graph for people where we have one, else its IRI below the folder of graphs.
+
+    >>> graph("graph/gazetteer", "en")
+    'gazetteer'
+    """
+    local = short.removeprefix("graph/")
+    return words(language).get(_GRAPH + local, local)
+
+
+def text(written: str, language: str) -> str:
+    """A text that a question itself writes into its rows, such as "stated"; empty for others.
+
+    >>> text("stated", "zh")
+    '直接陈述'
+    """
+    return words(language).get(_TEXT + written, "")
+
+
+def has_column(variable: str) -> bool:
+    """Whether a column has a name for people."""
+    return _COLUMN + variable in words("en")
 
 
 def column(variable: str, language: str) -> str:

@@ -1,5 +1,5 @@
 // Numbers of an answer as bars, or as a grid where two things meet in each row.
-import { draw, make } from "./dom.js";
+import { draw, make, spoken } from "./dom.js";
 import { say } from "./words.js";
 import { cut } from "./measure.js";
 
@@ -21,8 +21,8 @@ function grid(answer, found) {
   const [down, across] = found.names, [number] = found.numbers;
   const rows = new Map(), heads = new Map(), cells = new Map();
   answer.rows.forEach((row) => {
-    rows.set(row[down].value, row[down].text);
-    heads.set(row[across].value, row[across].text);
+    rows.set(row[down].value, row[down]);
+    heads.set(row[across].value, row[across]);
     cells.set(row[down].value + "\n" + row[across].value, Number(row[number].value));
   });
   return rows.size > 1 && heads.size > 1 && cells.size === rows.size * heads.size ? { rows, heads, cells } : null;
@@ -33,9 +33,9 @@ function drawGrid({ rows, heads, cells }, words, whole) {
   const turned = heads.size > rows.size;
   const [down, across] = turned ? [heads, rows] : [rows, heads];
   const label = whole / 3, width = (whole - label) / across.size, most = Math.max(1, ...cells.values());
-  const parts = [...across.values()].map((name, x) => draw("text", { x: label + (x + 0.5) * width, y: 18, "text-anchor": "middle", class: "name" }, cut(name, width)));
+  const parts = [...across.values()].map((name, x) => draw("text", { x: label + (x + 0.5) * width, y: 18, "text-anchor": "middle", class: "name", lang: name.lang }, cut(name.text, width)));
   [...down].forEach(([key, name], y) => {
-    parts.push(draw("text", { x: label - 10, y: 48 + y * 28, "text-anchor": "end", class: "name" }, cut(name, label - 12)));
+    parts.push(draw("text", { x: label - 10, y: 48 + y * 28, "text-anchor": "end", class: "name", lang: name.lang }, cut(name.text, label - 12)));
     [...across.keys()].forEach((other, x) => {
       const value = cells.get(turned ? `${other}\n${key}` : `${key}\n${other}`);
       parts.push(draw("rect", { x: label + x * width + 1, y: 30 + y * 28, width: width - 2, height: 26, class: "tile", "fill-opacity": value ? 0.15 + 0.85 * (value / most) : 0.04 }),
@@ -58,8 +58,8 @@ function drawBars(answer, { numbers, names }, words, whole) {
   }
   rows.forEach((row, y) => {
     const at = top + y * tall;
-    const name = names.map((place) => row[place].text).filter(Boolean).join(" · ");
-    parts.push(draw("text", { x: label - 10, y: at + (numbers.length * bar) / 2 + 5, "text-anchor": "end", class: "name" }, cut(name, label - 12), draw("title", {}, name)));
+    const cells = names.map((place) => row[place]).filter((cell) => cell.text), name = cells.map((cell) => cell.text).join(" · ");
+    parts.push(draw("text", { x: label - 10, y: at + (numbers.length * bar) / 2 + 5, "text-anchor": "end", class: "name" }, spoken(cells, cut(name, label - 12)), draw("title", {}, name)));
     numbers.forEach((place, order) => {
       const value = Number(row[place].value), width = Math.max(0, (value / most) * (whole - label - 60));
       parts.push(draw("rect", { x: label, y: at + order * bar, width, height: bar - 2, class: `bar s${order % 5}` }),

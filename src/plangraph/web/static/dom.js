@@ -18,6 +18,11 @@ export function draw(tag, attributes, ...children) {
   return fill(document.createElementNS(SVG, tag), attributes, children);
 }
 
+/** Texts in a drawing with a mark between them, each in its language; ``whole`` is what there is room for. */
+export function spoken(cells, whole, mark = " · ") {
+  return whole.split(mark).map((text, place) => [place ? mark : "", cells[place]?.lang ? draw("tspan", { lang: cells[place].lang }, text) : text]).flat();
+}
+
 /** The data that the server put on the page under an id; null where there is none. */
 export function data(id) {
   const element = document.getElementById(id);

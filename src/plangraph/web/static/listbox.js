@@ -6,8 +6,9 @@ let number = 0;
 
 function option(one, id) {
   const [first, other] = chinese ? [one.zh || one.en, one.zh ? one.en : ""] : [one.en || one.zh, one.en ? one.zh : ""];
+  const [own, foreign] = chinese ? [one.zh, "en"] : [one.en, "zh-CN"];
   return make("li", { role: "option", id, "aria-selected": "false" },
-    make("span", { class: "first" }, first || one.short), other && other !== first ? make("span", { class: "other" }, other) : "",
+    make("span", { class: "first", lang: own || !first ? null : foreign }, first || one.short), other && other !== first ? make("span", { class: "other", lang: foreign }, other) : "",
     make("code", {}, first ? one.short : ""), make("span", { class: "kind" }, [one.kind === "thing" ? "" : say(one.kind), one.uses ? `${one.uses}×` : ""].filter(Boolean).join(" · ")));
 }
 

@@ -11,7 +11,7 @@ export function places(answer) {
   answer.rows.forEach((row, place) => row.forEach((cell) => {
     const points = answer.points[cell.value];
     if (!points || !points.length) return;
-    const known = found.get(cell.value) || { name: cell.type === "iri" ? cell.text : "", points, rows: [] };
+    const known = found.get(cell.value) || { name: cell.type === "iri" ? cell.text : "", lang: cell.lang, points, rows: [] };
     known.rows.push(place);
     found.set(cell.value, known);
   }));
@@ -55,7 +55,7 @@ function graticule(view) {
 }
 
 /** A label where it meets no other: right, left, above or below its point; none where all are taken. */
-function labelled(taken, name, x, y, view) {
+function labelled(taken, { name, lang }, x, y, view) {
   const width = widthOf(name), height = 16;
   const spots = [[x + 9, y + 5, "start"], [x - 9 - width, y + 5, "end"], [x - width / 2, y - 10, "middle"], [x - width / 2, y + 21, "middle"]];
   for (const [left, base, anchor] of spots) {
@@ -64,7 +64,7 @@ function labelled(taken, name, x, y, view) {
     if (inside && !taken.some((b) => box.left < b.right && box.right > b.left && box.top < b.bottom && box.bottom > b.top)) {
       taken.push(box);
       const at = { start: left, end: left + width, middle: x }[anchor];
-      return draw("text", { x: at, y: base, "text-anchor": anchor, class: "name" }, name);
+      return draw("text", { x: at, y: base, "text-anchor": anchor, class: "name", lang }, name);
     }
   }
   return null;
@@ -86,15 +86,15 @@ export function drawMap(all, choose, width) {
     return { left: x - 6, right: x + 6, top: y - 6, bottom: y + 6 };
   });
   const lines = routes.map((route) => draw("polyline", { points: route.points.map((point) => at(point).join(",")).join(" "), class: "route" },
-    draw("title", {}, route.name)));
+    draw("title", { lang: route.lang }, route.name)));
   const dots = [...spots.values()].map(({ point, place, name }) => {
     const [x, y] = at(point);
     const dot = draw("circle", { cx: x, cy: y, r: name ? 6 : 3.5, class: point.exact ? "dot" : "dot hollow" },
-      draw("title", {}, `${place.name} ${point.lat}, ${point.lon}`));
+      draw("title", { lang: place.lang }, `${place.name} ${point.lat}, ${point.lon}`));
     dot.addEventListener("click", () => choose(place.rows[0]));
     return dot;
   });
-  const names = [...spots.values()].filter(({ name }) => name).map(({ point, name }) => labelled(taken, name, ...at(point), view));
+  const names = [...spots.values()].filter(({ name }) => name).map(({ point, place, name }) => labelled(taken, { name, lang: place.lang }, ...at(point), view));
   const words = say("map_words", spots.size);
   const hollow = [...spots.values()].some(({ point }) => !point.exact);
   return [

@@ -60,8 +60,8 @@ export function drawNetwork(found, choose, width) {
   const node = (one, x, y, anchor) => {
     const group = draw("g", { class: "node" },
       draw("circle", { cx: x, cy: y, r: 5 }),
-      draw("text", { x: anchor === "end" ? x - 11 : x + 11, y: y + 5, "text-anchor": anchor }, cut(one.cell.text, edge.left - 14)),
-      draw("title", {}, one.cell.text));
+      draw("text", { x: anchor === "end" ? x - 11 : x + 11, y: y + 5, "text-anchor": anchor, lang: one.cell.lang }, cut(one.cell.text, edge.left - 14)),
+      draw("title", { lang: one.cell.lang }, one.cell.text));
     group.addEventListener("click", () => choose(one.row));
     return group;
   };

@@ -5,7 +5,7 @@ import { drawMap } from "./map.js";
 
 const known = data("points");
 if (known) {
-  const places = Object.values(known.points).map((points) => ({ name: known.name, points, rows: [0] }));
+  const places = Object.values(known.points).map((points) => ({ name: known.name, lang: known.lang, points, rows: [0] }));
   const [map] = drawMap(places, () => undefined, Math.max(320, document.getElementById("drawing").clientWidth - 20));
   const at = places.flatMap((place) => place.points.map((point) => `${point.lat}, ${point.lon}`));
   map.setAttribute("aria-label", `${known.name}: ${at.join("; ")}`);
