@@ -101,7 +101,13 @@ def parser_of_all() -> argparse.ArgumentParser:
     _add_serving(
         add("serve", "Serve the graph, or a file of RDF, over HTTP: SPARQL, the questions, a page for each thing.")
     )
-    _add_mcp(add("mcp", "Serve the graph to clients of the Model Context Protocol: tools that only read, with quotes."))
+    _add_mcp(
+        add(
+            "mcp",
+            "Serve the graph to clients of the Model Context Protocol: tools that only read, with quotes.",
+            elsewhere,
+        )
+    )
     return top
 
 

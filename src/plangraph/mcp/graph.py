@@ -23,6 +23,7 @@ from plangraph.files import Project
 from plangraph.graph.sparql import iri_term, string_term
 from plangraph.graph.store import Scope
 from plangraph.mcp.answers import Cell
+from plangraph.snapshots import Snapshot
 
 Made = TypeVar("Made")
 
@@ -80,13 +81,20 @@ def worded(query: str, **words: str) -> str:
 
 
 class Graph:
-    """The built graph of a project. ``async with`` opens its workers and ends them."""
+    """The built graph of a project, or a copy of one. ``async with`` opens its workers and ends them."""
 
-    def __init__(self, project: Project, limits: Limits) -> None:
-        """Nothing is opened yet."""
+    def __init__(self, project: Project, limits: Limits, copy: Snapshot | None = None) -> None:
+        """Nothing is opened yet.
+
+        Args:
+            project: whose questions, texts and ontology are offered.
+            limits: what holds for every query.
+            copy: what is asked in place of the project's graph, as long as this lives.
+        """
         self.project = project
         self.limits = limits
-        self._snapshot = snapshots.current(project)
+        self._snapshot = copy or snapshots.current(project)
+        self._moves = copy is None
         self._pool: Pool | None = None
         self._stack = AsyncExitStack()
         self._kept: dict[object, Any] = {}
@@ -119,7 +127,7 @@ class Graph:
     @asynccontextmanager
     async def call(self) -> AsyncIterator[None]:
         """One call of a tool: all its queries see one state of the graph, the newest when it began alone."""
-        if not self._calls and time.monotonic() - self._looked > _LOOK_EVERY:
+        if self._moves and not self._calls and time.monotonic() - self._looked > _LOOK_EVERY:
             await self._look()
         self._calls += 1
         try:

@@ -1,5 +1,6 @@
 """Serving: over the standard streams for one client, or over HTTP on this machine."""
 
+import atexit
 import logging
 import os
 import signal
@@ -16,16 +17,17 @@ from plangraph.errors import PlanGraphError
 from plangraph.files import Project
 from plangraph.mcp.graph import Graph
 from plangraph.mcp.server import Server, create
+from plangraph.snapshots import Snapshot
 
 PATH = "/mcp"
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
-def serve_streams(project: Project, limits: Limits) -> None:
+def serve_streams(project: Project, limits: Limits, copy: Snapshot | None) -> None:
     """Serve one client over standard input and output, until it closes them. Nothing else is written there."""
 
     async def serve() -> None:
-        async with Graph(project, limits) as graph:
+        async with Graph(project, limits, copy) as graph:
             server = create(graph)
             _tell(graph.weaker)
             async with anyio.create_task_group() as tasks:
@@ -38,7 +40,7 @@ def serve_streams(project: Project, limits: Limits) -> None:
     anyio.run(serve)
 
 
-def serve_http(project: Project, limits: Limits, bind: str, port: int) -> None:
+def serve_http(project: Project, limits: Limits, copy: Snapshot | None, bind: str, port: int) -> None:
     """Serve over HTTP (streamable, without sessions) until interrupted. The address is told on the standard error.
 
     Only requests to a loopback name or to ``bind`` are answered, and from pages of those only, so that no page
@@ -53,7 +55,7 @@ def serve_http(project: Project, limits: Limits, bind: str, port: int) -> None:
     name = f"[{bind}]" if ":" in bind else bind
 
     async def serve() -> None:
-        async with Graph(project, limits) as graph:
+        async with Graph(project, limits, copy) as graph:
             app = _app(create(graph), name, limits.body)
             config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False)
             _tell(f"http://{name}:{real}{PATH} (Ctrl-C ends it)")
@@ -70,6 +72,7 @@ async def _leave_when_told(graph: Graph) -> None:
     with anyio.open_signal_receiver(signal.SIGINT, signal.SIGTERM) as signals:
         async for number in signals:
             await graph.close()
+            atexit._run_exitfuncs()  # temporary files go, which the next line would leave
             os._exit(128 + number)
 
 
