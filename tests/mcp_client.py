@@ -85,15 +85,17 @@ def session(server: StdioServerParameters | str) -> Iterator[Session]:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, *arguments: str) -> Iterator[str]:
     """The address of a server over HTTP, which must still be the same process in the end, and have said nothing more.
 
     Args:
         folder: a folder for what it says.
+        arguments: more of its command line.
     """
     errors = folder / "stderr"
     with errors.open("wb") as sink:
-        server = subprocess.Popen((*COMMAND, "--http", "--port", "0"), cwd=project.ROOT, stdout=sink, stderr=sink)
+        command = (*COMMAND, "--http", "--port", "0", *arguments)
+        server = subprocess.Popen(command, cwd=project.ROOT, stdout=sink, stderr=sink)
     try:
         while not (found := re.search(r"http://\S+/mcp", errors.read_text())):
             try:

@@ -48,14 +48,51 @@ def test_only_this_machine_is_answered(address: str, headers: dict[str, str], st
 
 
 def test_a_request_has_a_size(address: str) -> None:
+    assert _status_of(address, 2**21) == 413
+
+
+def test_the_size_of_a_request_is_set(tmp_path: Path) -> None:
+    with mcp_client.served(tmp_path, "--body", "0.25") as address:
+        assert _status_of(address, 2**18 + 1) == 413
+        with mcp_client.session(address) as session:
+            assert session.call("resolve", name="Hunchun")["status"] == "found"
+
+
+def test_limits_are_set() -> None:
+    """A client cannot have more than it is given; what the server asks for itself is not cut short by that."""
+    with mcp_client.session(mcp_client.started("--seconds", "2", "--rows", "2", "--depth", "9")) as session:
+        answer = session.call("sparql", query="SELECT * { ?port a plan:BorderPort }", limit=100)
+        assert (len(answer["rows"]), answer["truncated"]) == (2, True)
+        answer = session.call("sparql", query="CONSTRUCT WHERE { ?port a plan:BorderPort }", limit=100)
+        assert (len(answer["triples"].splitlines()), answer["truncated"]) == (2, True)
+        endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+        assert "stopped after 2 s (limit: seconds)" in session.fault("sparql", query=endless, seconds=60)
+        assert "deeper than 9" in session.fault("sparql", query=f"ASK {'{' * 10}{'}' * 10}")
+        found = session.call("resolve", name="Khunjerab port")
+        assert found["status"] == "found"
+        assert len(session.call("schema", kinds=["class"])["terms"]) > 2
+
+
+def test_a_limit_that_is_none_is_told_in_a_line() -> None:
+    done = subprocess.run(
+        (*COMMAND, "--depth", "1000"), check=False, capture_output=True, text=True, input="", timeout=WAIT
+    )
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1), done.stderr
+    assert "limit depth" in done.stderr
+
+
+def _status_of(address: str, size: int) -> int:
+    """The status of the answer to a request that says that so many bytes follow."""
     url = urlsplit(address)
     connection = http.client.HTTPConnection(url.netloc, timeout=20)
     connection.putrequest("POST", url.path)
-    for name, value in (("Content-Type", "application/json"), ("Content-Length", str(2**21))):
+    for name, value in (("Content-Type", "application/json"), ("Content-Length", str(size))):
         connection.putheader(name, value)
     connection.endheaders()
-    assert connection.getresponse().status == 413
+    answer = connection.getresponse()
+    answer.read()
     connection.close()
+    return answer.status
 
 
 def test_standard_output_is_the_protocol_alone() -> None:

@@ -10,7 +10,7 @@ import pytest
 from rdflib import BNode, Literal, URIRef
 from rdflib.namespace import XSD
 
-from plangraph import build, cli
+from plangraph import api, build, cli
 from plangraph.errors import DataError, QueryError, ServerError
 from plangraph.files import find_project
 from plangraph.graph import trig
@@ -211,6 +211,38 @@ def test_commands_say_the_same(command: list[str], oxigraph: Loaded, capsys: pyt
     here = capsys.readouterr().out
     assert cli.main([*command, "--project", str(ROOT), "--endpoint", oxigraph.server.endpoint]) == 0
     assert capsys.readouterr().out == here
+
+
+def test_python_asks_the_same(oxigraph: Loaded) -> None:
+    endpoint = oxigraph.server.endpoint
+    here = api.project(ROOT)
+    khunjerab = {"place": "place/khunjerab"}
+    assert api.query("measures-for-a-place", khunjerab, here, endpoint=endpoint) == api.query(
+        "measures-for-a-place", khunjerab, here
+    )
+    count = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+    assert api.query(count, endpoint=endpoint) == api.query(count)
+    ours, theirs = (api.network("region-theme", here, endpoint=each) for each in (None, endpoint))
+    assert list(theirs.edges(data=True)) == list(ours.edges(data=True))
+
+
+def test_python_asks_the_server_and_not_this_machine() -> None:
+    with servers.oxigraph() as server:
+        for asks in (api.query, api.network):
+            with pytest.raises(ServerError, match="no whole graph of plangraph here"):
+                asks("airports" if asks is api.query else "region-theme", endpoint=server.endpoint)
+        with pytest.raises(ServerError, match="no whole graph of plangraph here"):
+            api.check(endpoint=server.endpoint)
+
+
+def test_an_empty_address_is_not_this_machine(capsys: pytest.CaptureFixture[str]) -> None:
+    """As ``--endpoint "$URL"`` gives it where the variable is not set."""
+    with pytest.raises(ServerError):
+        api.query("airports", endpoint="")
+    for command in (["info"], ["query", "airports"]):
+        assert cli.main([*command, "--endpoint", ""]) == 1
+        printed = capsys.readouterr()
+        assert (printed.out, printed.err.count("\n")) == ("", 1)
 
 
 class Breaking(Transport):

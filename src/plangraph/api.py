@@ -1,6 +1,8 @@
 """The functions of ``import plangraph``, each over the project that the working directory lies in.
 
-rdflib terms and graphs, networkx graphs and the frozen types of ``plangraph.model`` go in and out.
+rdflib terms and graphs, networkx graphs and the frozen types of ``plangraph.model`` go in and out. Where an
+``endpoint`` may be named, the graph is the one that was published to that SPARQL 1.1 server, as the commands'
+``--endpoint`` has it; questions, views and checks are still those of the project.
 """
 
 from collections.abc import Mapping
@@ -14,11 +16,13 @@ from plangraph.errors import QueryError
 from plangraph.files import Project, find_project
 from plangraph.graph import network as _network
 from plangraph.graph import queries as _queries
-from plangraph.graph.store import Rows, Store
+from plangraph.graph.remote import Remote as _Remote
+from plangraph.graph.store import Reads, Rows, Store
+from plangraph.graph.transport import Transport as _Transport
 from plangraph.graph.validate import Finding
 from plangraph.model import Reading
 from plangraph.reading.names.gazetteer import load as _load_gazetteer
-from plangraph.soundness import check as _check
+from plangraph.soundness import check_graph as _check_graph
 
 
 def project(folder: Path | None = None) -> Project:
@@ -49,31 +53,47 @@ def dataset(within: Project | None = None) -> rdflib.Dataset:
     return load(within).dataset()
 
 
-def query(question: str, parameters: Mapping[str, str] | None = None, within: Project | None = None) -> Rows:
+def query(
+    question: str,
+    parameters: Mapping[str, str] | None = None,
+    within: Project | None = None,
+    endpoint: str | None = None,
+) -> Rows:
     """The rows of a question of the gallery, by its id, or of a SPARQL SELECT text.
 
     Raises:
         QueryError: the question or a parameter is unknown, or the text is not SPARQL.
+        ServerError: the server of ``endpoint`` cannot answer.
     """
     here = within or project()
     if any(mark in question for mark in "{ \n"):
         if parameters:
             raise QueryError("parameters belong to a question of the gallery; write a text's values into it")
-        return load(here).select(question)
+        return _graph(here, endpoint).select(question)
     found = _queries.find(_queries.load_all(here.queries / "ask"), question)
-    return load(here).select(_queries.bind(found, parameters or {}))
+    return _graph(here, endpoint).select(_queries.bind(found, parameters or {}))
 
 
-def check(within: Project | None = None) -> tuple[Finding, ...]:
-    """What is wrong with the built graph; nothing when it is sound."""
-    return _check(within or project())
+def check(within: Project | None = None, endpoint: str | None = None) -> tuple[Finding, ...]:
+    """What is wrong with the built graph; nothing when it is sound.
+
+    Raises:
+        ServerError: the server of ``endpoint`` cannot answer.
+    """
+    here = within or project()
+    return _check_graph(here, _graph(here, endpoint))
 
 
-def network(view: str, within: Project | None = None) -> "networkx.MultiDiGraph[str]":
+def network(view: str, within: Project | None = None, endpoint: str | None = None) -> "networkx.MultiDiGraph[str]":
     """A network drawn from ``queries/view/<view>.rq``, with the evidence on each edge.
 
     Raises:
         QueryError: there is no such view.
+        ServerError: the server of ``endpoint`` cannot answer.
     """
     here = within or project()
-    return _network.network(load(here), _queries.find(_queries.load_all(here.queries / "view"), view))
+    return _network.network(_graph(here, endpoint), _queries.find(_queries.load_all(here.queries / "view"), view))
+
+
+def _graph(here: Project, endpoint: str | None) -> Reads:
+    return load(here) if endpoint is None else _Remote(endpoint, _Transport.of_environment())

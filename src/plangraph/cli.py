@@ -101,10 +101,13 @@ def parser_of_all() -> argparse.ArgumentParser:
     _add_serving(
         add("serve", "Serve the graph, or a file of RDF, over HTTP: SPARQL, the questions, a page for each thing.")
     )
-    mcp = add("mcp", "Serve the graph to clients of the Model Context Protocol: tools that only read, with quotes.")
-    mcp.add_argument("--http", action="store_true", help="over HTTP instead of the standard streams")
-    mcp.add_argument("--bind", default="127.0.0.1", metavar="ADDRESS", help="with --http: the address to listen on")
-    mcp.add_argument("--port", type=int, default=8001, metavar="N", help="with --http: the port (0: any free one)")
+    _add_mcp(
+        add(
+            "mcp",
+            "Serve the graph to clients of the Model Context Protocol: tools that only read, with quotes.",
+            elsewhere,
+        )
+    )
     return top
 
 
@@ -126,7 +129,7 @@ def _add_gold(command: argparse.ArgumentParser) -> None:
 
 
 def _add_serving(command: argparse.ArgumentParser) -> None:
-    """What is served, where, and how much one request may cost."""
+    """What is served, and where."""
     command.add_argument("--data", type=Path, metavar="FILE", help="serve this file of RDF instead of a project")
     command.add_argument("--bind", default="127.0.0.1", metavar="ADDRESS", help="the address to listen on")
     command.add_argument("--port", type=int, default=8000, metavar="N", help="the port (0: any free one)")
@@ -135,6 +138,19 @@ def _add_serving(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--processes", type=_count, default=2, metavar="N", help="processes that answer HTTP")
     command.add_argument("--workers", type=_count, default=2, metavar="N", help="query workers of each of them")
+    _add_limits(command)
+
+
+def _add_mcp(command: argparse.ArgumentParser) -> None:
+    """How it is served, and how much one query may cost."""
+    command.add_argument("--http", action="store_true", help="over HTTP instead of the standard streams")
+    command.add_argument("--bind", default="127.0.0.1", metavar="ADDRESS", help="with --http: the address to listen on")
+    command.add_argument("--port", type=int, default=8001, metavar="N", help="with --http: the port (0: any free one)")
+    _add_limits(command)
+
+
+def _add_limits(command: argparse.ArgumentParser) -> None:
+    """How much of the machine one query, and one request, may take."""
     command.add_argument("--seconds", type=float, default=10.0, metavar="S", help="limit: time of a query")
     command.add_argument("--memory", type=int, default=1024, metavar="MIB", help="limit: memory of a query")
     command.add_argument("--rows", type=int, default=100_000, metavar="N", help="limit: rows of an answer")

@@ -6,6 +6,7 @@ import signal
 import socket
 import sys
 import threading
+from collections.abc import Iterator
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -67,7 +68,8 @@ def start(source: Source, limits: Limits, *, copied: bool = False) -> Started:
     arguments = (theirs, ours if how == "fork" else None, source, limits)
     process = context.Process(target=serve, args=arguments, daemon=True, name="plangraph-answers")  # type: ignore[attr-defined]
     try:
-        process.start()
+        with _undisturbed() if how == "fork" else contextlib.nullcontext():
+            process.start()
     except (OSError, EOFError) as error:
         ours.close()
         raise WorkerError(f"no process could be started that answers: {error}") from error
@@ -85,6 +87,16 @@ def ended(status: int | None, limits: Limits) -> PlanGraphError:
     if status is not None and -status in (getattr(signal, "SIGSEGV", 11), getattr(signal, "SIGBUS", 7)):
         return QueryError("the query has too many parts for the engine, which came to an end over it; make it shorter")
     return WorkerError(f"the process that answers ended (status {status}); ask again")
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold Ctrl-C back, for good in a copy that is made: it would tell of it before it knows to say nothing."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _method() -> str:

@@ -31,7 +31,7 @@ def query_command(options: argparse.Namespace) -> int:
         question = queries.read(Path(options.name))
     else:
         question = queries.find(gallery, options.name)
-    if options.endpoint:
+    if options.endpoint is not None:
         remote = elsewhere.remote(options, Limits(seconds=options.timeout).seconds)
         print(answers.answer(remote, question, values, options.format, here.queries / "view"), end="")
         return telling.OK

@@ -1,7 +1,6 @@
 """Elsewhere: the graph that a command asks, which may lie on another server."""
 
 import argparse
-import os
 import signal
 
 from plangraph import build
@@ -14,7 +13,7 @@ from plangraph.graph.transport import SECONDS, Transport
 
 def graph(options: argparse.Namespace, here: Project) -> Reads:
     """The graph that a command reads: the built one, or the one on the server that was named."""
-    return remote(options) if options.endpoint else build.load(here)
+    return remote(options) if options.endpoint is not None else build.load(here)
 
 
 def remote(options: argparse.Namespace, seconds: float = SECONDS) -> Remote:
@@ -22,10 +21,4 @@ def remote(options: argparse.Namespace, seconds: float = SECONDS) -> Remote:
     telling.on_closed_pipe(
         signal.SIG_IGN
     )  # a server that hangs up is an error to tell, not a reader that has seen enough
-    return Remote(options.endpoint, transport(seconds))
-
-
-def transport(seconds: float) -> Transport:
-    """The way to a server, with the name and password of the environment."""
-    user, password = (os.environ.get(f"PLANGRAPH_ENDPOINT_{name}", "") for name in ("USER", "PASSWORD"))
-    return Transport(seconds, user=user, password=password)
+    return Remote(options.endpoint, Transport.of_environment(seconds))

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from plangraph.asking.limits import MIB, Limits
+from plangraph.commands import limiting
 from plangraph.files import find_project
 from plangraph.views.plain import safe
 from plangraph.web.serving import Place, serve
@@ -15,19 +15,10 @@ def serve_command(options: argparse.Namespace) -> int:
     Raises:
         PlanGraphError: there is nothing to serve, the port is taken, or a limit is no limit.
     """
-    limits = Limits(
-        seconds=options.seconds,
-        memory=options.memory * MIB,
-        rows=options.rows,
-        size=int(options.size * MIB),
-        body=int(options.body * MIB),
-        depth=options.depth,
-        waiting=options.waiting,
-    )
     hosts = tuple(options.host)
     place = Place(options.bind, options.port, options.processes, options.workers, hosts)
     what = find_project(Path.cwd(), options.project) if options.data is None else options.data
-    serve(what, limits, place, _tell)
+    serve(what, limiting.limits(options), place, _tell)
     return 0
 
 

@@ -6,6 +6,7 @@ from plangraph import build, soundness
 from plangraph.commands import elsewhere, telling
 from plangraph.graph import export
 from plangraph.graph.publish import publish
+from plangraph.graph.transport import Transport
 from plangraph.views import analysis, networks, summary
 
 _PUBLISH_SECONDS = 600.0  # for one graph
@@ -52,7 +53,7 @@ def analyse_command(options: argparse.Namespace) -> int:
 def publish_command(options: argparse.Namespace) -> int:
     """Load the graph into another server."""
     here = telling.project(options)
-    remote, transport = elsewhere.remote(options), elsewhere.transport(_PUBLISH_SECONDS)
+    remote, transport = elsewhere.remote(options), Transport.of_environment(_PUBLISH_SECONDS)
     done = publish(build.load(here), remote, options.store, transport, telling.progress)
     print(f"published: {done.triples} triples in {done.graphs} graphs, and their merge; graphs removed: {done.removed}")
     return telling.OK

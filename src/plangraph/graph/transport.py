@@ -7,6 +7,7 @@ the hosts that were named, by HTTPS or to this machine only, and stand in no add
 import html
 import http.client
 import ipaddress
+import os
 import re
 import socket
 import threading
@@ -41,6 +42,12 @@ class Transport:
     size: int = SIZE
     user: str = ""
     password: str = field(default="", repr=False)
+
+    @classmethod
+    def of_environment(cls, seconds: float = SECONDS) -> "Transport":
+        """With the name and the password of PLANGRAPH_ENDPOINT_USER and PLANGRAPH_ENDPOINT_PASSWORD."""
+        user, password = (os.environ.get(f"PLANGRAPH_ENDPOINT_{name}", "") for name in ("USER", "PASSWORD"))
+        return cls(seconds, user=user, password=password)
 
     def send(
         self, method: str, url: str, body: bytes | None = None, headers: Mapping[str, str] | None = None

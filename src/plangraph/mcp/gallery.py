@@ -48,7 +48,7 @@ async def ask(graph: Graph, question: Question, given: Mapping[str, str], most: 
         elif parameter.name in given:
             values[parameter.name] = given[parameter.name]
     text = queries.bind(question, values)
-    table = await graph.table(text, rows=most, seconds=seconds)
+    table = await graph.table(text, "all", most, seconds)
     answer = _answer(graph, question)
     answer.parameters = await _bound(graph, question, values)
     answer.columns = list(table.columns)

@@ -5,7 +5,7 @@ import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -18,16 +18,18 @@ from plangraph.asking.limits import Limits
 from plangraph.asking.pool import Pool
 from plangraph.asking.request import JSON, Reply, Request
 from plangraph.asking.source import Source
-from plangraph.errors import PlanGraphError, QueryError
+from plangraph.errors import LimitError, PlanGraphError, QueryError
 from plangraph.files import Project
 from plangraph.graph.sparql import iri_term, string_term
 from plangraph.graph.store import Scope
 from plangraph.mcp.answers import Cell
+from plangraph.snapshots import Snapshot
 
 Made = TypeVar("Made")
 
 TRIPLES = "application/n-triples"
 WORKERS = 2
+_OWN = Limits()  # queries of ours have at least these rows and this length, however little a client is given
 _LOG = logging.getLogger(__name__)
 _LOOK_EVERY = 2.0  # seconds between looks for a newer state of the graph
 _KINDS: dict[str, Any] = {"uri": "iri", "bnode": "blank"}
@@ -79,13 +81,20 @@ def worded(query: str, **words: str) -> str:
 
 
 class Graph:
-    """The built graph of a project. ``async with`` opens its workers and ends them."""
+    """The built graph of a project, or a copy of one. ``async with`` opens its workers and ends them."""
 
-    def __init__(self, project: Project, limits: Limits) -> None:
-        """Nothing is opened yet."""
+    def __init__(self, project: Project, limits: Limits, copy: Snapshot | None = None) -> None:
+        """Nothing is opened yet.
+
+        Args:
+            project: whose questions, texts and ontology are offered.
+            limits: what holds for every query.
+            copy: what is asked in place of the project's graph, as long as this lives.
+        """
         self.project = project
         self.limits = limits
-        self._snapshot = snapshots.current(project)
+        self._snapshot = copy or snapshots.current(project)
+        self._moves = copy is None
         self._pool: Pool | None = None
         self._stack = AsyncExitStack()
         self._kept: dict[object, Any] = {}
@@ -94,7 +103,7 @@ class Graph:
         self._calls = 0
 
     async def __aenter__(self) -> Self:
-        self._pool = await self._stack.enter_async_context(Pool(_source(self._snapshot.store), self.limits, WORKERS))
+        self._pool = await self._stack.enter_async_context(Pool(_source(self._snapshot.store), self._ample(), WORKERS))
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -118,7 +127,7 @@ class Graph:
     @asynccontextmanager
     async def call(self) -> AsyncIterator[None]:
         """One call of a tool: all its queries see one state of the graph, the newest when it began alone."""
-        if not self._calls and time.monotonic() - self._looked > _LOOK_EVERY:
+        if self._moves and not self._calls and time.monotonic() - self._looked > _LOOK_EVERY:
             await self._look()
         self._calls += 1
         try:
@@ -126,29 +135,30 @@ class Graph:
         finally:
             self._calls -= 1
 
-    async def select(self, query: str, scope: Scope = "all") -> Table:
-        """The rows of a query of ours, all of them.
+    async def select(self, query: str, scope: Scope = "all", rows: int | None = None) -> Table:
+        """The rows of a query of ours: all of them, or the first ``rows``.
 
         Raises:
             LimitError: the graph is larger than the limits allow.
         """
-        return await self.table(query, scope)
+        reply = await self._ask(Request(query=query, media=JSON, scope=scope, rows=rows))
+        if reply.truncated and (rows is None or reply.truncated != "rows"):
+            limit = reply.truncated
+            raise LimitError(f"the graph is too large for a query of ours (limit: {limit}); allow more", limit)
+        return _table(reply)
 
-    async def table(
-        self, query: str, scope: Scope = "all", rows: int | None = None, seconds: float | None = None
-    ) -> Table:
-        """The answer to SELECT or ASK, at most ``rows`` rows.
+    async def table(self, query: str, scope: Scope, rows: int, seconds: float | None) -> Table:
+        """The answer to SELECT or ASK of a client, at most ``rows`` rows.
 
         Raises:
             QueryError: the query must not run, or is of another form.
             LimitError: it asked too much.
         """
-        reply = await self._ask(Request(query=query, media=JSON, scope=scope, seconds=seconds, rows=rows))
-        return _table(reply)
+        return _table(await self._put(query, JSON, scope, rows, seconds))
 
     async def triples(self, query: str, scope: Scope, rows: int, seconds: float | None) -> tuple[str, bool, float]:
         """The triples of CONSTRUCT or DESCRIBE as N-Triples, whether they were cut, and the seconds it took."""
-        reply = await self._ask(Request(query=query, media=TRIPLES, scope=scope, seconds=seconds, rows=rows))
+        reply = await self._put(query, TRIPLES, scope, rows, seconds)
         return reply.body.decode("utf-8"), bool(reply.truncated), reply.seconds
 
     async def kept(self, key: object, make: Callable[[], Awaitable[Made]]) -> Made:
@@ -158,6 +168,15 @@ class Graph:
                 self._kept[key] = await make()
             made: Made = self._kept[key]
             return made
+
+    def _ample(self) -> Limits:
+        """The limits of the pool; those of rows are lowered for each query of a client."""
+        return replace(self.limits, rows=max(self.limits.rows, _OWN.rows), body=max(self.limits.body, _OWN.body))
+
+    async def _put(self, query: str, media: str, scope: Scope, rows: int, seconds: float | None) -> Reply:
+        """Put a query of a client."""
+        most = min(rows, self.limits.rows)
+        return await self._ask(Request(query=query, media=media, scope=scope, seconds=seconds, rows=most))
 
     async def _ask(self, request: Request) -> Reply:
         if self._pool is None:

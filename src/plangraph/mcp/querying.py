@@ -27,7 +27,7 @@ async def query(graph: Graph, text: str, scope: Scope, most: int, seconds: float
         QueryError: the query is broken or must not run.
         LimitError: it took too long or too much.
     """
-    sparql.guard(text)
+    sparql.guard(text, graph.limits.depth)
     form = _FORM.search(sparql.mask(text))
     if form and form[1].upper() in ("CONSTRUCT", "DESCRIBE"):
         triples, truncated, took = await graph.triples(text, scope, most, seconds)
@@ -35,7 +35,7 @@ async def query(graph: Graph, text: str, scope: Scope, most: int, seconds: float
         answer.triples = triples
         empty = not triples.strip()
     else:
-        table = await graph.table(text, scope, rows=most, seconds=seconds)
+        table = await graph.table(text, scope, most, seconds)
         status: Status = "rows" if table.answer is None else "yes" if table.answer else "no"
         answer = _answer(graph, status, scope, table.seconds, table.truncated)
         answer.columns = list(table.columns)

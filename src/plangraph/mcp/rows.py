@@ -85,7 +85,7 @@ async def _bases(
 async def _alone(graph: Graph, text: str) -> set[frozenset[tuple[str, str]]]:
     """The rows that the sentences give by themselves; none where that takes too long, so that less is claimed."""
     try:
-        return {_key(row) for row in (await graph.table(text, "stated", rows=_ALONE)).rows}
+        return {_key(row) for row in (await graph.select(text, "stated", rows=_ALONE)).rows}
     except LimitError:
         return set()
 

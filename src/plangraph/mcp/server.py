@@ -10,7 +10,6 @@ from mcp_types import CallToolResult, InputRequiredResult, TextContent, ToolAnno
 from pydantic import Field, ValidationError
 
 import plangraph
-from plangraph.asking.limits import Limits
 from plangraph.errors import PlanGraphError, QueryError
 from plangraph.graph import queries
 from plangraph.graph.sparql import nearest
@@ -20,8 +19,6 @@ from plangraph.mcp import proving, querying, resolving, resources, vocabulary
 from plangraph.mcp.answers import Asked, Gallery, Proof, Queried, Resolved, Schema
 from plangraph.mcp.graph import Graph
 from plangraph.mcp.vocabulary import Kind
-
-LIMITS = Limits(rows=100_000)
 
 _INSTRUCTIONS = """A knowledge graph of development plans (China's 14th Five-Year Plan, Chapter 32), in which each
 statement is held by the sentence that makes it. Work like this: resolve a name to an IRI; look for a question in the

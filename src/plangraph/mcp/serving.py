@@ -1,5 +1,6 @@
 """Serving: over the standard streams for one client, or over HTTP on this machine."""
 
+import atexit
 import logging
 import os
 import signal
@@ -11,21 +12,22 @@ import uvicorn
 from mcp.server.transport_security import TransportSecuritySettings
 from starlette.applications import Starlette
 
+from plangraph.asking.limits import Limits
 from plangraph.errors import PlanGraphError
 from plangraph.files import Project
 from plangraph.mcp.graph import Graph
-from plangraph.mcp.server import LIMITS, Server, create
+from plangraph.mcp.server import Server, create
+from plangraph.snapshots import Snapshot
 
 PATH = "/mcp"
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
-_BODY = 1024 * 1024  # bytes of one request
 
 
-def serve_streams(project: Project) -> None:
+def serve_streams(project: Project, limits: Limits, copy: Snapshot | None) -> None:
     """Serve one client over standard input and output, until it closes them. Nothing else is written there."""
 
     async def serve() -> None:
-        async with Graph(project, LIMITS) as graph:
+        async with Graph(project, limits, copy) as graph:
             server = create(graph)
             _tell(graph.weaker)
             async with anyio.create_task_group() as tasks:
@@ -38,7 +40,7 @@ def serve_streams(project: Project) -> None:
     anyio.run(serve)
 
 
-def serve_http(project: Project, bind: str, port: int) -> None:
+def serve_http(project: Project, limits: Limits, copy: Snapshot | None, bind: str, port: int) -> None:
     """Serve over HTTP (streamable, without sessions) until interrupted. The address is told on the standard error.
 
     Only requests to a loopback name or to ``bind`` are answered, and from pages of those only, so that no page
@@ -53,8 +55,8 @@ def serve_http(project: Project, bind: str, port: int) -> None:
     name = f"[{bind}]" if ":" in bind else bind
 
     async def serve() -> None:
-        async with Graph(project, LIMITS) as graph:
-            app = _app(create(graph), name)
+        async with Graph(project, limits, copy) as graph:
+            app = _app(create(graph), name, limits.body)
             config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False)
             _tell(f"http://{name}:{real}{PATH} (Ctrl-C ends it)")
             if name not in _LOOPBACK:
@@ -70,17 +72,18 @@ async def _leave_when_told(graph: Graph) -> None:
     with anyio.open_signal_receiver(signal.SIGINT, signal.SIGTERM) as signals:
         async for number in signals:
             await graph.close()
+            atexit._run_exitfuncs()  # temporary files go, which the next line would leave
             os._exit(128 + number)
 
 
-def _app(server: Server, name: str) -> Starlette:
+def _app(server: Server, name: str, body: int) -> Starlette:
     names = dict.fromkeys((*_LOOPBACK, name))
     hosts = [host for each in names for host in (each, f"{each}:*")]
     return server.streamable_http_app(
         streamable_http_path=PATH,
         json_response=True,
         stateless_http=True,
-        max_request_body_size=_BODY,
+        max_request_body_size=body,
         transport_security=TransportSecuritySettings(
             allowed_hosts=hosts, allowed_origins=[f"http://{host}" for host in hosts]
         ),

@@ -6,6 +6,6 @@ from it where there are none, and may be deleted at any time.
 """
 
 from plangraph.snapshots.building import Building, building
-from plangraph.snapshots.opening import Snapshot, current
+from plangraph.snapshots.opening import Snapshot, copied, current
 
-__all__ = ["Building", "Snapshot", "building", "current"]
+__all__ = ["Building", "Snapshot", "building", "copied", "current"]

@@ -1,6 +1,7 @@
 """Opening: the generation that readers read, made from ``graph/built`` where it is missing or out of date."""
 
 import atexit
+import hashlib
 import os
 import shutil
 import tempfile
@@ -10,6 +11,8 @@ from pathlib import Path
 
 from plangraph.errors import DataError
 from plangraph.files import Project
+from plangraph.graph import trig
+from plangraph.graph.store import Reads, Store
 from plangraph.locks import Hold, hold
 from plangraph.snapshots import folders, generations
 from plangraph.snapshots.building import making, published
@@ -57,6 +60,22 @@ def current(project: Project) -> Snapshot:
     except OSError:
         return _temporary(project, name)
     return _pointed(place) or _temporary(project, published(project))
+
+
+def copied(graph: Reads) -> Snapshot:
+    """A generation for this process alone, of a graph that lies elsewhere, as it is now.
+
+    Raises:
+        ServerError: it lies on a server that cannot answer.
+        PlanGraphError: the copy cannot be written.
+    """
+    store = Store.memory()
+    store.add(graph.quads())
+    name = hashlib.sha256(trig.nquads(store.quads()).encode("utf-8")).hexdigest()[:16]
+    folder = Path(tempfile.mkdtemp(prefix="plangraph-"))
+    atexit.register(_forget, folder, os.getpid())
+    store.save(folder / "store")
+    return Snapshot(name, folder)
 
 
 def _made(project: Project) -> Snapshot:
