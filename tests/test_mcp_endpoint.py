@@ -4,6 +4,7 @@ import json
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -43,10 +44,15 @@ def _answers(session: Session) -> list[dict[str, Any]]:
     ]
 
 
-def test_answers_are_those_of_home_and_nothing_stays(endpoint: str, tmp_path: Path) -> None:
+@pytest.fixture
+def temporary() -> Iterator[Path]:
+    """A folder with a short path, as the sockets in it need."""
+    with tempfile.TemporaryDirectory(prefix="pg") as folder:
+        yield Path(folder)
+
+
+def test_answers_are_those_of_home_and_nothing_stays(endpoint: str, tmp_path: Path, temporary: Path) -> None:
     folder = project.copy(tmp_path, built=False)
-    temporary = tmp_path / "temporary"
-    temporary.mkdir()
     with mcp_client.session(mcp_client.started()) as session:
         home = _answers(session)
     there = mcp_client.started("--project", str(folder), "--endpoint", endpoint)
@@ -66,8 +72,8 @@ def test_over_http(endpoint: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-def test_a_signal_leaves_no_copy(endpoint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
+def test_a_signal_leaves_no_copy(endpoint: str, temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(temporary))
     client = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "0"}}
     hello = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": client}
     with subprocess.Popen(
@@ -78,10 +84,10 @@ def test_a_signal_leaves_no_copy(endpoint: str, tmp_path: Path, monkeypatch: pyt
         server.stdin.write(json.dumps(hello).encode() + b"\n")
         server.stdin.flush()
         assert server.stdout.readline()
-        assert list(tmp_path.glob("plangraph-*"))
+        assert list(temporary.glob("plangraph-*"))
         server.send_signal(signal.SIGTERM)
         assert server.wait(20) == 128 + signal.SIGTERM
-    assert not list(tmp_path.glob("plangraph-*"))
+    assert not list(temporary.glob("plangraph-*"))
 
 
 def test_a_server_without_the_graph_is_told_in_a_line() -> None:

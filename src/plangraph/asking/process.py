@@ -13,6 +13,7 @@ from plangraph.asking.starting import Started
 from plangraph.errors import DataError, WorkerError
 from plangraph.graph.sparql import guard
 
+_GLANCE = 0.25  # seconds; a Ctrl-C that comes just before a wait begins is seen when the wait ends
 _NO_SIGNAL = getattr(socket, "MSG_NOSIGNAL", 0)  # a process that ended is an error to tell, and no end of this one
 
 
@@ -96,7 +97,6 @@ class Worker:
         self.close()  # it ended while nobody asked
         self._started = started = starting.start(self.source, self.limits, copied=self._copied)
         try:
-            started.end.settimeout(starting.READY_SECONDS)
             head, body = self._frame(started, time.monotonic() + starting.READY_SECONDS)
             if head[0] != "ready":
                 raise DataError(body.decode("utf-8", "replace"))
@@ -111,13 +111,19 @@ class Worker:
     def _frame(self, started: Started, deadline: float) -> tuple[list[Any], bytes]:
         buffer = wire.Buffer.of_answers(self.limits)
         while True:
-            piece = started.end.recv(wire.CHUNK)
+            left = deadline - time.monotonic()
+            started.end.settimeout(min(max(left, 0.001), _GLANCE))
+            try:
+                piece = started.end.recv(wire.CHUNK)
+            except TimeoutError:
+                if left > _GLANCE:
+                    continue
+                raise
             if not piece:
                 raise ConnectionError("the process ended")
             made = buffer.feed(piece)
             if made is not None:
                 return made
-            started.end.settimeout(max(deadline - time.monotonic(), 0.001))
 
     def _ended(self) -> int | None:
         """The exit status of a process that has closed its end, which is then forgotten."""

@@ -128,9 +128,11 @@ def written(answer: Asked, media: str, bounds: Bounds) -> Answer:
     """
     if isinstance(answer, ox.QueryTriples):
         if media not in TRIPLES:
+            del answer  # as in the store
             raise QueryError(f"triples can be had as {', '.join(TRIPLES)}, not as {media!r}")
         return _triples(answer, TRIPLES[media], bounds)
     if media not in ROWS:
+        del answer
         raise QueryError(f"rows can be had as {', '.join(ROWS)}, not as {media!r}")
     form = ROWS[media]
     if isinstance(answer, ox.QueryBoolean):

@@ -3,6 +3,9 @@
 Queries go to the engine as text. Its union of graphs repeats a triple once for each graph that holds it, which is
 not what SPARQL means by a merge of graphs and would double rows and counts; so each scope is asked on a view whose
 default graph is the merge, made when it is first needed.
+
+An answer of the engine may only be dropped by the thread that asked: it is let go before an error is raised, since
+what holds the error would hold the answer too, until a thread that happens to tidy up drops both.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -166,6 +169,7 @@ class Store:
         """
         solutions = self._query(text, scope)
         if not isinstance(solutions, ox.QuerySolutions):
+            del solutions
             raise QueryError("a SELECT query is expected here")
         variables = tuple(variable.value for variable in solutions.variables)
         rows: list[tuple[Term | None, ...]] = []
@@ -174,6 +178,7 @@ class Store:
             for solution in solutions:
                 rows.append(tuple([term(value) for value in solution]))
         except (RuntimeError, OSError) as error:
+            del solutions
             raise QueryError(saved.failure(error, self._saved)) from error
         return Rows(variables, rows)
 
@@ -193,6 +198,7 @@ class Store:
         """
         answer = self._query(text, scope)
         if not isinstance(answer, ox.QueryBoolean):
+            del answer
             raise QueryError("an ASK query is expected here")
         return bool(answer)
 
@@ -207,10 +213,12 @@ class Store:
         answers.results_format(form)
         answer = self._query(text, scope)
         if isinstance(answer, ox.QueryTriples):
+            del answer
             raise QueryError("a SELECT or ASK query is expected here; this one gives triples")
         try:
             return answers.text_of(answer, form)
         except (RuntimeError, OSError, ValueError) as error:
+            del answer
             raise QueryError(saved.failure(error, self._saved)) from error
 
     def answer(
@@ -341,6 +349,7 @@ class Store:
 
     def _triples(self, answer: "ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean") -> list[Triple]:
         if not isinstance(answer, ox.QueryTriples):
+            del answer
             raise QueryError("a CONSTRUCT or DESCRIBE query is expected here")
         made: dict[Triple, None] = {}
         term = self._term
@@ -348,6 +357,7 @@ class Store:
             for triple in answer:
                 made[term(triple.subject), term(triple.predicate), term(triple.object)] = None
         except (RuntimeError, OSError) as error:
+            del answer
             raise QueryError(saved.failure(error, self._saved)) from error
         return list(made)
 
