@@ -1,25 +1,30 @@
 """A picture as the value of a cell: a notebook is executed, and what it shows is opened in a real Chromium."""
 
 import importlib.util
+import json
 import os
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from plangraph.views.pictures import Picture
 from tests import project
 
 _NEEDED = ("nbclient", "ipykernel", "pyvis", "playwright")
 if not os.environ.get("CI") and (missing := [name for name in _NEEDED if importlib.util.find_spec(name) is None]):
     pytest.skip(f"{', '.join(missing)}: not installed; pip install 'plangraph[dev,views]'", allow_module_level=True)
 
-import nbformat
-from nbclient import NotebookClient
-from playwright.sync_api import sync_playwright
-
 pytestmark = pytest.mark.browser
 CELL = "import plangraph\nplangraph.picture('region-theme')"
+NOTEBOOK = {
+    "nbformat": 4,
+    "nbformat_minor": 5,
+    "metadata": {},
+    "cells": [
+        {"id": "one", "cell_type": "code", "execution_count": None, "metadata": {}, "outputs": [], "source": CELL}
+    ],
+}
 CHROMIUM = shutil.which("chromium")
 # As notebooks do it: the value of a cell becomes part of a page that has scripts and secrets of its own.
 PAGE = "<!doctype html><title>Notebook</title><script>window.secret = 1</script><div id=cell>{}</div>"
@@ -28,7 +33,10 @@ PAGE = "<!doctype html><title>Notebook</title><script>window.secret = 1</script>
 @pytest.fixture(scope="module")
 def shown() -> str:
     """What a notebook shows for the cell, as HTML."""
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(CELL)])
+    import nbformat
+    from nbclient import NotebookClient
+
+    notebook = nbformat.reads(json.dumps(NOTEBOOK), as_version=4)
     client = NotebookClient(notebook, timeout=120, kernel_name="python3")
     client.execute(cwd=str(project.ROOT), env={**os.environ, "PYTHONPATH": str(project.ROOT / "src")})
     (output,) = notebook.cells[0].outputs
@@ -44,13 +52,15 @@ def test_the_value_of_a_cell_is_drawn_and_asks_for_nothing(shown: str, tmp_path:
         pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
     page = tmp_path / "notebook.html"
     page.write_text(PAGE.format(shown), encoding="utf-8")
+    from playwright.sync_api import sync_playwright
+
     asked: list[str] = []
-    complaints: list[Any] = []
+    complaints: list[str] = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         tab = browser.new_page()
         tab.on("request", lambda request: asked.append(request.url))
-        tab.on("pageerror", lambda error: complaints.append(error))
+        tab.on("pageerror", lambda error: complaints.append(error.message))
         tab.on("console", lambda message: complaints.append(message.text))
         tab.goto(page.as_uri())
         (frame,) = tab.frames[1:]
@@ -69,8 +79,6 @@ def test_the_value_of_a_cell_is_drawn_and_asks_for_nothing(shown: str, tmp_path:
 
 
 def test_the_frame_holds_one_element_whatever_the_text_says() -> None:
-    from plangraph.views.pictures import Picture
-
     text = '"><script>alert(1)</script>&quot;<img src=x onerror=alert(1)>'
     shown = Picture(text, text)._repr_html_()
     assert shown.count("<") == 2  # of the frame itself

@@ -74,7 +74,7 @@ _STYLES = {
     "stands in": "quiet",
     "theme": "plain",
 }
-MANY = 600  # nodes; above, each has no room for its name, and a force layout takes too long
+MANY = 450  # nodes; above, each has no room for its name, and a force layout takes too long
 
 
 def nodes(graph: Network, lines: Lines, points: Mapping[str, Point] | None = None) -> list[dict[str, Any]]:

@@ -61,8 +61,8 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "/" && event.target !== words) { event.preventDefault(); words.focus(); }
 });
 words.addEventListener("input", overview);
-document.getElementById("search").addEventListener("submit", (event) => {
-  event.preventDefault();
+words.addEventListener("keydown", (event) => { // no form: in a sandboxed frame none can be sent, not even to itself
+  if (event.key !== "Enter" || event.isComposing) return;
   const node = best(words.value.trim().toLowerCase());
   if (node) show(node.id);
   if (node) network.focus(node.id, { scale: many ? 0.6 : 1 });
