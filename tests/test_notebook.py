@@ -1,7 +1,6 @@
 """A picture as the value of a cell: a notebook is executed, and what it shows is opened in a real Chromium."""
 
 import importlib.util
-import json
 import os
 import shutil
 from pathlib import Path
@@ -36,7 +35,7 @@ def shown() -> str:
     import nbformat
     from nbclient import NotebookClient
 
-    notebook = nbformat.reads(json.dumps(NOTEBOOK), as_version=4)
+    notebook = nbformat.from_dict(NOTEBOOK)  # type: ignore[no-untyped-call]
     client = NotebookClient(notebook, timeout=120, kernel_name="python3")
     client.execute(cwd=str(project.ROOT), env={**os.environ, "PYTHONPATH": str(project.ROOT / "src")})
     (output,) = notebook.cells[0].outputs
