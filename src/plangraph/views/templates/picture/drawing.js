@@ -57,16 +57,20 @@ network.on("afterDrawing", (context) => {
     const drawn = !many && node.letters * scale >= LEAST;
     if (!drawn && !lit && !many && node.family === "Measure") continue; // a verb alone says nothing
     const text = node.family === "Measure" ? node.label || node.full : nameOf(node);
-    const name = cut(text), size = drawn ? node.letters : letters;
-    const half = size * (/[\u2e80-\uffff]/.test(name) ? 0.54 : 0.3) * name.length;
-    const boxed = node.family === "Text" && !many;
+    const boxed = node.family === "Text" && !many, size = drawn ? node.letters : letters;
     const top = boxed ? at.y - size / 2 : at.y + node.size + 2 / scale;
-    const x = Math.max(middle.x - wide + half, Math.min(middle.x + wide - half, at.x)); // not cut off at the rim
-    if (!drawn && taken.some((one) => Math.abs(one.x - x) < one.half + half && Math.abs(one.top - top) < 0.7 * (one.size + size))) continue;
-    taken.push({ x, top, half, size });
+    const fits = (name) => {
+      const half = size * (/[\u2e80-\uffff]/.test(name) ? 0.54 : 0.3) * name.length;
+      const x = Math.max(middle.x - wide + half, Math.min(middle.x + wide - half, at.x)); // not cut off at the rim
+      const free = taken.every((one) => Math.abs(one.x - x) >= one.half + half || Math.abs(one.top - top) >= 0.6 * (one.size + size));
+      return drawn || free ? { name, x, top, half, size } : null;
+    };
+    const place = fits(cut(text, 28)) || (boxed && fits(cut(text.split(":")[0], 14)));
+    if (!place) continue;
+    taken.push(place);
     if (drawn) continue;
+    const { name, x, half } = place;
     if (boxed) {
-      context.strokeRect(x - half, top - 3 / scale, 2 * half, size + 6 / scale);
       context.fillStyle = now.ground; context.fillRect(x - half, top - 3 / scale, 2 * half, size + 6 / scale); context.fillStyle = now.ink;
       context.save(); context.lineWidth = 1 / scale; context.strokeStyle = now.ink;
       context.strokeRect(x - half, top - 3 / scale, 2 * half, size + 6 / scale); context.restore();
@@ -74,7 +78,7 @@ network.on("afterDrawing", (context) => {
     context.fillText(name, x, top);
   }
 });
-function cut(text) { return text.length > 28 ? text.slice(0, 27) + "…" : text; }
+function cut(text, most) { return text.length > most ? text.slice(0, most - 1) + "…" : text; }
 
 // Fade all but some. Only marks that change are touched, since each costs vis-network time.
 let faded = new Set(), fadedEdges = new Set();
