@@ -14,13 +14,13 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from plangraph.errors import DataError, MissingExtraError
+from plangraph.errors import DataError, MissingExtraError, QueryError
 from plangraph.graph.network import FAMILIES, Network, Proof, network
 from plangraph.graph.store import Store
-from plangraph.graph.view import Passage
+from plangraph.graph.view import Passage, views
 from plangraph.views.layout import layout
-from plangraph.views.marks import LOOKS
-from plangraph.views.networks import picture, write
+from plangraph.views.marks import CHINESE, LOOKS
+from plangraph.views.networks import draw, picture
 
 pytest.importorskip("pyvis.network", reason="pyvis is not installed: pip install 'plangraph[views]'")
 
@@ -107,18 +107,19 @@ def test_each_edge_has_its_quote_section_and_offsets(page: str) -> None:
     data = _data(page)
     edge = next(e for e in data["edges"] if e["kind"] == "is to become")
     (proof,) = edge["proofs"]
-    sentence = data["sentences"][proof["sentence"]]
-    assert proof["quote"] == "build Elm City into a pilot zone"
+    number, quote, span = proof
+    sentence = data["sentences"][number]
+    assert quote == "build Elm City into a pilot zone"
     assert sentence["quote"] == "We will build Elm City into a pilot zone."
     assert sentence["where"] == "Chapter 7, Section 2 “Lifting the South”"
-    begin, end = map(int, proof["span"].split(","))
-    assert end - begin == len(proof["quote"])
+    begin, end = map(int, span.split(","))
+    assert end - begin == len(quote)
     assert begin == sentence["begin"] + len("We will ")
 
 
 def test_title_source_and_date_of_the_plan_are_shown(page: str) -> None:
     tags = _read(page)
-    assert tags.text["h1"].strip() == "The North and the South"
+    assert tags.text["heading"].strip() == "The North and the South"
     assert "A plan for testing, issued 2021-03. Source: written by hand." in page
 
 
@@ -151,11 +152,11 @@ def test_hostile_text_stays_text() -> None:
     page = picture(_hostile(), HOSTILE[0])
     wanted = [tag for tag, _ in _read(picture(nx.MultiDiGraph(), "x")).tags]
     tags = [tag for tag, _ in _read(page).tags]
-    assert [tag for tag in tags if tag != "span"] == wanted
+    assert tags == wanted
     assert page.count("<img") == page.count("<svg onload") == 0
     data = _data(page)
     assert sorted(node["full"] for node in data["nodes"]) == sorted(HOSTILE)
-    assert _read(page).text["h1"] == HOSTILE[0]
+    assert _read(page).text["heading"] == HOSTILE[0]
     block = page.partition('type="application/json">')[2].partition("</script>")[0]
     assert not set(block) & set("<>&'\u2028\u2029") - {"'"}
     assert "49" not in _read(page).text.get("footer", "")
@@ -199,20 +200,34 @@ def test_empty_and_lonely_networks_are_drawn() -> None:
     assert (node["label"], node["x"] == node["x"]) == ("alone", True)
 
 
-def test_write_makes_folders_and_refuses_plainly(tmp_path: Path) -> None:
+def test_writing_makes_folders_and_refuses_plainly(tmp_path: Path) -> None:
     store = Store.memory()
     store.load(SAMPLE)
-    out = write(store, FOLDER, tmp_path / "new" / "picture.html")
-    assert "<h1>Chapter 7: The North and the South</h1>" in out.read_text(encoding="utf-8")
+    drawn = draw(store, folder=FOLDER)
+    out = drawn.write(tmp_path / "new" / "picture.html")
+    assert _read(out.read_text(encoding="utf-8")).text["heading"] == "Chapter 7: The North and the South"
     with pytest.raises(DataError, match="cannot be written"):
-        write(store, FOLDER, tmp_path)
-    with pytest.raises(DataError, match=r"nothing to draw; run plangraph build first$"):
-        write(Store.memory(), FOLDER, tmp_path / "none.html")
-    assert not (tmp_path / "none.html").exists()
+        drawn.write(tmp_path)
+    with pytest.raises(DataError, match=r"nothing to draw for the view 'region-theme'; run plangraph build first$"):
+        draw(Store.memory(), "region-theme", FOLDER)
+
+
+@pytest.mark.parametrize("view", [name for name, question in views(FOLDER).items() if question.view == "network"])
+def test_any_network_can_be_drawn(graph: Network, view: str) -> None:
+    store = Store.memory()
+    store.load(SAMPLE)
+    data = _data(draw(store, view, FOLDER).html)
+    assert len(data["nodes"]) == len(network(store, view, FOLDER))
+    assert data["questionZh"] == views(FOLDER)[view].title_zh
+
+
+def test_what_is_no_network_is_not_drawn() -> None:
+    with pytest.raises(QueryError, match="'passages' is a table"):
+        draw(Store.memory(), "passages", FOLDER)
 
 
 def test_every_family_has_a_look_and_no_two_the_same() -> None:
-    assert set(LOOKS) == set(FAMILIES)
+    assert set(LOOKS) == set(CHINESE) == set(FAMILIES)
     assert len({color for _, color, _ in LOOKS.values()}) == len(FAMILIES)
 
 

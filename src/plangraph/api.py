@@ -23,6 +23,7 @@ from plangraph.graph.validate import Finding
 from plangraph.model import Reading
 from plangraph.reading.names.gazetteer import load as _load_gazetteer
 from plangraph.soundness import check_graph as _check_graph
+from plangraph.views.pictures import Picture
 
 
 def project(folder: Path | None = None) -> Project:
@@ -93,6 +94,19 @@ def network(view: str, within: Project | None = None, endpoint: str | None = Non
     """
     here = within or project()
     return _network.network(_graph(here, endpoint), _queries.find(_queries.load_all(here.queries / "view"), view))
+
+
+def picture(view: str = "chapter-picture", within: Project | None = None) -> Picture:
+    """A network as a page with search, legend and quotes; the last value of a cell, it is shown in the notebook.
+
+    Raises:
+        QueryError: there is no such view.
+        MissingExtraError: pyvis is not installed (extra ``views``).
+    """
+    from plangraph.views.networks import draw  # late: whoever only asks need not load it
+
+    here = within or project()
+    return draw(load(here), view, here.queries / "view")
 
 
 def _graph(here: Project, endpoint: str | None) -> Reads:

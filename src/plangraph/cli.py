@@ -90,8 +90,7 @@ def parser_of_all() -> argparse.ArgumentParser:
     export.add_argument("format", metavar="FORMAT", help="turtle, trig, nquads, jsonld, csv, graphml …")
     export.add_argument("--out", type=Path, required=True)
     add("info", "Say what the built graph holds.", elsewhere)
-    network = add("network", "Draw the network of the graph as one HTML file that works offline.", elsewhere)
-    network.add_argument("--out", type=Path, required=True)
+    _add_network(add("network", "Draw a network of the graph as one HTML file that works offline.", elsewhere))
     analyse = add("analyse", "Say what the networks of the graph show, with the sentences behind it.", elsewhere)
     analyse.add_argument("view", nargs="?", metavar="VIEW")
     analyse.add_argument("--format", choices=("table", "json"), default="table")
@@ -126,6 +125,13 @@ def _add_gold(command: argparse.ArgumentParser) -> None:
     command.add_argument("--all", action="store_true", help="with the worked reference (00-*) of a folder")
     command.add_argument("--errors", action="store_true", help="list each thing missed or read wrongly, as file:line")
     command.add_argument("--format", choices=("table", "json"), default="table")
+
+
+def _add_network(command: argparse.ArgumentParser) -> None:
+    """Which network is drawn, and where it goes."""
+    text = "a network of queries/view/ (default: all that the chapter says)"
+    command.add_argument("view", nargs="?", metavar="VIEW", default="chapter-picture", help=text)
+    command.add_argument("--out", type=Path, required=True, metavar="FILE", help="where the page goes")
 
 
 def _add_serving(command: argparse.ArgumentParser) -> None:

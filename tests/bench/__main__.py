@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from plangraph.files import find_project
-from tests.bench import commands, kinds, reading, scaling, serving
+from tests.bench import commands, kinds, reading, scaling, serving, visual
 
 _PARTS = {
     "commands": commands.report,
@@ -12,6 +12,7 @@ _PARTS = {
     "scaling": scaling.report,
     "kinds": kinds.report,
     "serving": serving.report,
+    "visual": visual.report,
 }
 
 

@@ -29,7 +29,7 @@ def demo_command(options: argparse.Namespace) -> int:
     print(f"\ncheck: {len(faults)} findings\n")
     views = here.queries / "view"
     print(findings.text(findings.findings(assembled.store, views), assembled.store, views))
-    print(f"\npicture: {networks.write(assembled.store, views, options.out)}")
+    print(f"\npicture: {networks.draw(assembled.store, folder=views).write(options.out)}")
     return telling.FAULT if faults else telling.OK
 
 

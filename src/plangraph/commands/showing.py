@@ -37,9 +37,10 @@ def info_command(options: argparse.Namespace) -> int:
 
 
 def network_command(options: argparse.Namespace) -> int:
-    """Draw the network."""
+    """Draw a network."""
     here = telling.project(options)
-    print(f"picture: {networks.write(elsewhere.graph(options, here), here.queries / 'view', options.out)}")
+    drawn = networks.draw(elsewhere.graph(options, here), options.view, here.queries / "view")
+    print(f"picture: {drawn.write(options.out)}")
     return telling.OK
 
 

@@ -1,11 +1,16 @@
 """The marks of a picture: nodes and edges as vis-network takes them, with colours, shapes, names and positions."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from typing import Any
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import chain
+from typing import Any, TypeAlias
 
 from plangraph.graph.network import Network, Proof, communities, projection
+from plangraph.views.disks import disks
 from plangraph.views.layout import Point, layout
+
+Lines: TypeAlias = Sequence[tuple[str, str, dict[str, Any]]]  # source, target, what is said of the edge
 
 # Okabe and Ito's colours, which people with any colour vision can tell apart; shapes say the same a second time.
 LOOKS: dict[str, tuple[str, str, str]] = {
@@ -22,6 +27,20 @@ LOOKS: dict[str, tuple[str, str, str]] = {
     "Text": ("Text parts", "#1f2933", "box"),
     "Thing": ("Other subjects", "#9aa5b1", "diamond"),
 }
+CHINESE: dict[str, str] = {
+    "Measure": "措施",
+    "MacroRegion": "宏观区域",
+    "SpecialRegion": "特殊类型地区",
+    "Region": "地方",
+    "Infrastructure": "基础设施",
+    "Initiative": "战略与倡议",
+    "Industry": "产业",
+    "Organisation": "机构",
+    "Group": "群体",
+    "Concept": "主题",
+    "Text": "文本部分",
+    "Thing": "其他对象",
+}
 _ROLES = {
     "object": "acts on",
     "becomes": "is to become",
@@ -34,53 +53,85 @@ _ROLES = {
     "enables": "by means of",
     "context": "meant by the context",
 }
-_INFERRED = ("context", "lies in", "carries out")
+KINDS: dict[str, str] = {
+    "acts on": "作用于",
+    "is to become": "拟成为",
+    "in": "位于",
+    "along": "沿",
+    "benefits": "惠及",
+    "acted by": "实施者",
+    "between": "之间",
+    "based on": "依托",
+    "by means of": "通过",
+    "meant by the context": "由上下文可知",
+    "stands in": "载于",
+    "lies in": "地处",
+    "carries out": "落实",
+    "theme": "主题",
+}
+_STYLES = {
+    **dict.fromkeys(("context", "lies in", "carries out"), "inferred"),
+    "stands in": "quiet",
+    "theme": "plain",
+}
+MANY = 450  # nodes; above, each has no room for its name, and a force layout takes too long
 
 
-def nodes(graph: Network) -> list[dict[str, Any]]:
-    """The nodes of a network in sorted order, each where it stands; ``full``, ``zh``, ``cls`` are for the panel."""
-    flat = projection(graph)
-    sizes = {node: _size(str(graph.nodes[node].get("family")), flat.degree(node)) for node in graph}
-    labels = {node: _label_height(graph.nodes[node]) for node in graph}
-    boxes = {node: _box(graph.nodes[node], sizes[node], labels[node]) for node in graph}
-    made = []
-    for node, (x, y) in layout(flat, _groups(graph), boxes).items():
-        inside = graph.nodes[node].get("family") == "Text"
-        lift = 0.0 if inside else labels[node] / 2  # the label hangs below its node
-        made.append(_node(node, graph.nodes[node], sizes[node], (x, round(y - lift, 1))))
-    return made
+def nodes(graph: Network, lines: Lines, points: Mapping[str, Point] | None = None) -> list[dict[str, Any]]:
+    """The nodes of a network in sorted order, each where it stands, with its names and the size of its mark.
+
+    Up to ``MANY`` nodes have a ``label`` for which there is room; in larger networks the page names those that
+    stand out at the scale it is looked at.
+
+    Args:
+        graph: as ``plangraph.graph.network.network`` gives it.
+        lines: its edges, as ``links`` gives them.
+        points: where each node stands, in the units of the picture; without it, a layout is made.
+    """
+    order = sorted(graph)
+    pairs = {(a, b) if a < b else (b, a) for a, b, _ in lines if a != b}
+    degree = Counter(chain.from_iterable(pairs))
+    if len(order) > MANY:
+        points = disks(order, pairs) if points is None else points
+        return [_node(node, graph.nodes[node], _dot(degree[node]), points[node]) for node in order]
+    sizes = {node: _size(str(graph.nodes[node].get("family")), degree[node]) for node in order}
+    labels = {node: _label_height(graph.nodes[node]) for node in order}
+    if points is None:
+        boxes = {node: _box(graph.nodes[node], sizes[node], labels[node]) for node in order}
+        points = layout(projection(graph), _groups(graph), boxes)
+    return [
+        _node(node, data := graph.nodes[node], sizes[node], _above(points[node], data, labels[node]))
+        | {"label": _short(data), "letters": _letters(str(data.get("family")), bool(data.get("named", True)))}
+        for node in order
+    ]
 
 
 def _node(node: str, data: dict[str, Any], size: float, point: Point) -> dict[str, Any]:
-    family = str(data.get("family", "Thing"))
-    _, color, shape = LOOKS[family]
-    named = bool(data.get("named", True))
-    fill = "#ffffff" if family == "Text" or not named else color
-    return {
+    """What the page needs of a node; colours and shapes go by families."""
+    made: dict[str, Any] = {
         "id": node,
-        "label": _short(data),
-        "full": str(data.get("label", node)),
-        "zh": str(data.get("label_zh", "")),
-        "cls": str(data.get("cls", "")),
-        "family": family,
-        "named": named,
-        "title": f"{data.get('label', node)}\n{data.get('cls', '')}".strip(),
+        "full": data.get("label", node),
+        "family": data.get("family", "Thing"),
         "x": point[0],
         "y": point[1],
         "size": size,
-        "shape": shape,
-        "color": {
-            "background": fill,
-            "border": color,
-            "highlight": {"background": fill, "border": "#000000"},
-            "hover": {"background": fill, "border": "#000000"},
-        },
-        "font": {
-            "size": _letters(family, named),
-            "strokeWidth": 0 if family == "Text" else 4,
-            "strokeColor": "#ffffff",
-        },
     }
+    if zh := data.get("label_zh"):
+        made["zh"] = zh
+    if cls := data.get("cls"):
+        made["cls"] = cls
+    if not data.get("named", True):
+        made["kind"] = True
+    return made
+
+
+def _above(point: Point, data: dict[str, Any], label: float) -> Point:
+    """The mark of a node whose box has its middle at a point: the label hangs below it, or stands in it."""
+    return point if data.get("family") == "Text" else (point[0], round(point[1] - label / 2, 1))
+
+
+def _dot(degree: int) -> float:
+    return round(min(5 + 1.4 * math.sqrt(degree), 26), 1)
 
 
 def _short(data: dict[str, Any]) -> str:
@@ -151,39 +202,40 @@ def _first(graph: Network, hub: str) -> tuple[int, str]:
     return (min(begins, default=0), hub)
 
 
-def edges(graph: Network, sentences: Iterable[str]) -> list[dict[str, Any]]:
-    """The edges of a network in sorted order, with the proofs that lie in ``sentences``."""
-    known = set(sentences)
-    return [
-        _edge(number, source, target, data, known)
-        for number, (source, target, data) in enumerate(sorted(graph.edges(data=True), key=_edge_key))
+def links(graph: Network) -> Lines:
+    """The edges of a network with their data, in sorted order.
+
+    networkx's own way to walk them takes six times as long, which shows where there are thousands.
+    """
+    found = [
+        (source, target, data)
+        for source, targets in graph.adjacency()
+        for target, keyed in targets.items()
+        for data in keyed.values()
     ]
+    return sorted(found, key=lambda line: (line[0], line[1], str(line[2].get("kind", ""))))
 
 
-def _edge_key(edge: tuple[str, str, dict[str, Any]]) -> tuple[str, str, str]:
-    return (edge[0], edge[1], str(edge[2].get("kind", "")))
+def edges(lines: Lines, sentences: Mapping[str, int]) -> list[dict[str, Any]]:
+    """The edges as the page takes them, with their proofs: number of the sentence, quote, span.
+
+    ``style`` says how one is drawn: an ``arrow``, a ``plain`` line where there is no direction, ``inferred`` (not
+    said in these words), or ``quiet`` (only the place in the text).
+    """
+    return [_edge(number, *line, sentences) for number, line in enumerate(lines)]
 
 
-def _edge(number: int, source: str, target: str, data: dict[str, Any], known: set[str]) -> dict[str, Any]:
+def _edge(number: int, source: str, target: str, data: dict[str, Any], sentences: Mapping[str, int]) -> dict[str, Any]:
     kind = str(data.get("kind", ""))
-    inferred = kind in _INFERRED
-    quiet = kind == "stands in"
     proofs: tuple[Proof, ...] = data.get("evidence", ())
-    color = "#dfe3e8" if quiet else "#b08968" if inferred else "#9aa5b1"
     return {
         "id": number,
         "from": source,
         "to": target,
         "kind": _ROLES.get(kind, kind),
-        "inferred": inferred,
-        "dashes": inferred,
-        "width": 1 if quiet else min(1 + 0.5 * int(data.get("weight", 1)), 6),
-        "color": {"color": color, "highlight": "#000000", "hover": "#000000", "inherit": False},
-        "arrows": "" if quiet or kind == "theme" else {"to": {"enabled": True, "scaleFactor": 0.4}},
-        "title": _ROLES.get(kind, kind),
-        "proofs": [
-            {"sentence": proof.sentence, "quote": proof.quote, "span": proof.span.rpartition("#char=")[2]}
-            for proof in proofs
-            if proof.sentence in known
-        ],
+        "style": _STYLES.get(kind, "arrow"),
+        "width": 1 if kind == "stands in" else min(1 + 0.5 * int(data.get("weight", 1)), 6),
+        "proofs": tuple(  # no lists: the collector need not look into tuples of texts, which saves a third of the time
+            (sentences[proof.sentence], proof.quote, proof.span.rpartition("#char=")[2]) for proof in proofs
+        ),
     }
