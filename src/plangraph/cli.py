@@ -16,7 +16,7 @@ _FAULT, _INTERRUPTED = 1, 130
 _HOMES = {
     **dict.fromkeys(("demo", "build"), "building"),
     **dict.fromkeys(("read", "extract", "review", "evaluate"), "reading"),
-    **dict.fromkeys(("check", "export", "info", "network", "analyse", "publish"), "showing"),
+    **dict.fromkeys(("check", "export", "info", "network", "explore", "analyse", "publish"), "showing"),
     "query": "asking",
     "serve": "endpoint",
     "mcp": "serving",
@@ -92,6 +92,8 @@ def parser_of_all() -> argparse.ArgumentParser:
     add("info", "Say what the built graph holds.", elsewhere)
     network = add("network", "Draw the network of the graph as one HTML file that works offline.", elsewhere)
     network.add_argument("--out", type=Path, required=True)
+    explore = add("explore", "Write the explorer: text, network, map, table and matrix in one HTML file.", elsewhere)
+    explore.add_argument("--out", type=Path, default=Path("out/explorer.html"), help="the file (out/explorer.html)")
     analyse = add("analyse", "Say what the networks of the graph show, with the sentences behind it.", elsewhere)
     analyse.add_argument("view", nargs="?", metavar="VIEW")
     analyse.add_argument("--format", choices=("table", "json"), default="table")

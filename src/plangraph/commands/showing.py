@@ -7,6 +7,7 @@ from plangraph.commands import elsewhere, telling
 from plangraph.graph import export
 from plangraph.graph.publish import publish
 from plangraph.views import analysis, networks, summary
+from plangraph.views.explorer import page as explorer
 
 _PUBLISH_SECONDS = 600.0  # for one graph
 
@@ -39,6 +40,13 @@ def network_command(options: argparse.Namespace) -> int:
     """Draw the network."""
     here = telling.project(options)
     print(f"picture: {networks.write(elsewhere.graph(options, here), here.queries / 'view', options.out)}")
+    return telling.OK
+
+
+def explore_command(options: argparse.Namespace) -> int:
+    """Write the explorer."""
+    here = telling.project(options)
+    print(f"explorer: {explorer.write(elsewhere.graph(options, here), here.queries, options.out)}")
     return telling.OK
 
 

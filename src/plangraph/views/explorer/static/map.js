@@ -1,0 +1,215 @@
+// The map: where the things of the chapter lie, on a plain net of degrees. No boundary is drawn and no tile is loaded.
+import { draw, make } from "./dom.js";
+import { atlas, laid } from "./atlas.js";
+import { lit } from "./selection.js";
+import { Projection } from "./projection.js";
+import { roam } from "./roaming.js";
+import { extent, sights } from "./sights.js";
+
+const NEAR = 14; // pixels between a click and what it means
+const WORDY = 46; // places under the map that are listed before the list is folded
+
+class MapView {
+  constructor({ book, state, say, choose }) {
+    Object.assign(this, { book, state, say, choose });
+    this.looks = Object.fromEntries(book.families.map((family) => [family.key, family]));
+    this.points = extent(book);
+    this.svg = draw("svg", { class: "atlas", "aria-hidden": "true", focusable: "false" });
+    this.tip = make("div", { class: "map-tip", hidden: true });
+    this.frame = make("div", { class: "map-frame", tabindex: "0", role: "group" }, this.svg, this.tip);
+    this.bar = make("div", { class: "map-bar" });
+    this.foot = make("div", { class: "map-foot" });
+    this.element = make("section", { class: "map-view" }, make("div", { class: "map-stage" }, this.frame, this.bar), this.foot);
+    this.view = new Projection(this.points, 960, 640);
+    this.found = sights(book, state.get());
+    roam(this.frame, {
+      view: () => this.view,
+      moved: () => this.later(),
+      clicked: (x, y) => this.clicked(x, y),
+      over: (x, y) => this.over(x, y),
+      left: () => this.point(null),
+    });
+    new ResizeObserver(() => this.resize()).observe(this.frame);
+  }
+
+  update(state) {
+    const key = JSON.stringify([state.hide, state.bases, state.strength, state.q, state.lang]);
+    const fresh = key !== this.key;
+    if (fresh) {
+      this.key = key;
+      this.found = sights(this.book, state);
+      this.frame.setAttribute("aria-label", this.say("map_frame", this.found.spots.length + this.found.lines.length));
+      this.controls();
+      this.lists();
+    }
+    if (state.on !== this.on) {
+      this.on = state.on;
+      this.lit = lit(this.book, state.on).things;
+      this.follow();
+    }
+    this.mark();
+    if (this.frame.clientWidth) this.render();
+  }
+
+  resize() {
+    const { clientWidth: width, clientHeight: height } = this.frame;
+    if (!width || !height || (width === this.view.width && height === this.view.height && this.drawn)) return;
+    const { lon, lat, zoom } = this.view;
+    this.view = new Projection(this.points, width, height);
+    if (zoom > 1) {
+      this.view.scale *= zoom;
+      this.view.centre(lon, lat);
+    }
+    this.render();
+  }
+
+  /** Draw once for all moves of a frame of the screen. */
+  later() {
+    if (this.waiting) return;
+    this.waiting = requestAnimationFrame(() => {
+      this.waiting = 0;
+      this.render();
+    });
+  }
+
+  drawing(view) {
+    this.placed = laid(this.found, view);
+    const chosen = this.book.byId(this.on);
+    return atlas(this.placed, view, {
+      book: this.book, looks: this.looks, lit: this.lit, chosen: chosen?.kind === "thing" ? chosen.at : -1,
+      words: (length) => this.say("map_km", length),
+    });
+  }
+
+  render() {
+    this.svg.setAttribute("viewBox", `0 0 ${this.view.width} ${this.view.height}`);
+    this.svg.replaceChildren(...this.drawing(this.view));
+    this.frame.classList.toggle("near", this.view.zoom > 1);
+    this.drawn = true;
+  }
+
+  /** What is chosen comes into view, where it lies outside of it. */
+  follow() {
+    const known = this.book.byId(this.on);
+    const points = known?.kind === "thing" ? (known.one.points || []).filter((point) => Number.isFinite(point.lon)) : [];
+    if (points.length && !points.some((point) => this.view.inside(this.view.at(point), -10))) this.view.centre(points[0].lon, points[0].lat);
+  }
+
+  /** The nearest thing to a pixel, or null. */
+  nearest(x, y) {
+    const close = (list, far) => list.map((one) => ({ one, far: far(one) })).filter(({ far: gap }) => gap <= NEAR)
+      .sort((a, b) => a.far - b.far)[0]?.one;
+    return close(this.placed.spots, (spot) => Math.hypot(spot.x - x, spot.y - y))
+      || close(this.placed.lines, (line) => Math.min(...line.stops.map((stop, place) => away([x, y], line.stops[place - 1] || stop, stop)))) || null;
+  }
+
+  clicked(x, y) {
+    const found = this.nearest(x, y);
+    if (found) this.choose(found.thing.id);
+    else if (this.on) this.choose("");
+  }
+
+  over(x, y) {
+    const found = this.nearest(x, y);
+    this.frame.classList.toggle("pointing", Boolean(found));
+    this.point(found, x, y);
+  }
+
+  /** Name a thing beside the pointer, or none. */
+  point(found, x = found?.x ?? found?.stops?.[0][0], y = found?.y ?? found?.stops?.[0][1]) {
+    this.tip.hidden = !found || !Number.isFinite(x);
+    if (this.tip.hidden) return;
+    const stops = found.points ? found.points.map((point) => this.stopName(point)).join(" – ") : "";
+    this.tip.replaceChildren(make("strong", {}, this.book.label(found.thing)), make("span", {}, this.kindOf(found.thing)),
+      stops ? make("span", {}, stops) : null ?? "", found.point?.exact === false ? make("span", {}, this.say("map_proxy")) : "");
+    this.tip.style.left = `${Math.min(Math.max(x, 90), this.view.width - 90)}px`;
+    this.tip.style.top = `${y}px`;
+    this.tip.classList.toggle("below", y < 90);
+  }
+
+  kindOf(thing) {
+    return this.book.language === "zh" ? thing.clsZh || thing.clsEn : thing.clsEn;
+  }
+
+  stopName(point) {
+    const known = this.book.byId(point.at || "");
+    return known ? this.book.label(known.one) : point.name || "";
+  }
+
+  controls() {
+    const button = (key, sign, act) => {
+      const made = make("button", { type: "button", title: this.say(key), "aria-label": this.say(key) }, sign);
+      made.addEventListener("click", () => { act(); this.later(); });
+      return made;
+    };
+    this.bar.replaceChildren(button("map_in", "+", () => this.view.near(1.6)), button("map_out", "−", () => this.view.near(1 / 1.6)),
+      button("map_whole", "⤢", () => this.view.whole()));
+  }
+
+  /** The equal lists under the map: what is on it and what is not, each to be chosen by key. */
+  lists() {
+    const { spots, lines, missing } = this.found;
+    const shown = [...lines, ...[...spots].sort((a, b) => this.book.label(a.thing).localeCompare(this.book.label(b.thing), this.book.language))];
+    const proxies = spots.filter(({ point }) => point.exact === false).length;
+    const groups = new Map();
+    for (const one of missing) groups.set(one.why, [...(groups.get(one.why) || []), one]);
+    this.foot.replaceChildren(
+      make("p", { class: "map-note" }, this.say("map_note"), " ", proxies ? this.say("map_hollow", proxies) : "", " ", lines.length ? this.say("map_straight") : ""),
+      make("details", { open: shown.length <= WORDY }, make("summary", {}, this.say("map_on", shown.length)), this.list(shown)),
+      missing.length ? make("details", { open: true }, make("summary", {}, this.say("map_off", missing.length)),
+        [...groups].map(([why, ones]) => make("div", { class: "map-why" }, make("p", {}, this.say(why, ones.length)), this.list(ones)))) : "");
+  }
+
+  list(ones) {
+    return make("ul", { class: "map-list" }, ones.map((one) => {
+      const hollow = one.point?.exact === false;
+      const name = one.stop ? `${this.stopName(one.stop)} (${this.book.label(one.thing)})` : this.book.label(one.thing);
+      const { colour } = this.looks[one.thing.family] || {};
+      const sign = draw("svg", { viewBox: "0 0 10 10", class: "map-sign", "aria-hidden": "true" },
+        draw("circle", { cx: 5, cy: 5, r: 3.6, fill: hollow ? "none" : colour, stroke: colour, "stroke-width": 1.8 }));
+      const button = make("button", { type: "button", "data-id": one.thing.id, title: one.thing.note || this.kindOf(one.thing) },
+        one.point || one.points ? sign : "", name, hollow ? make("span", { class: "hidden" }, ` (${this.say("map_proxy")})`) : "");
+      button.addEventListener("click", () => this.choose(one.thing.id));
+      button.addEventListener("focus", () => this.point(this.placed && [...this.placed.spots, ...this.placed.lines].find(({ at }) => at === one.at)));
+      button.addEventListener("blur", () => this.point(null));
+      return make("li", {}, button);
+    }));
+  }
+
+  mark() {
+    for (const button of this.foot.querySelectorAll("button[data-id]")) {
+      button.setAttribute("aria-pressed", String(button.dataset.id === this.on));
+      button.classList.toggle("lit", this.lit.has(this.book.byId(button.dataset.id)?.at));
+    }
+  }
+
+  picture() {
+    const { width, height } = this.view;
+    return draw("svg", { viewBox: `0 0 ${width} ${height}`, width, height, class: "atlas" }, this.drawing(this.view));
+  }
+
+  rows() {
+    const say = this.say;
+    const name = ({ thing }) => [this.book.label(thing), this.book.other(thing), this.kindOf(thing)];
+    const at = (point) => [point.lat, point.lon, say(point.exact === false ? "map_proxy" : "map_exact"), point.source || ""];
+    return {
+      columns: ["map_name", "map_other", "map_class", "map_stop_number", "map_lat", "map_lon", "map_sure", "map_source"].map((key) => say(key)),
+      rows: [
+        ...this.found.spots.map((spot) => [...name(spot), "", ...at(spot.point)]),
+        ...this.found.lines.flatMap((line) => line.points.map((point, place) => [...name(line), `${place + 1} ${this.stopName(point)}`.trim(), ...at(point)])),
+        ...this.found.missing.map((one) => [...name(one), one.stop ? this.stopName(one.stop) : "", "", "", say(one.why, 1), ""]),
+      ],
+    };
+  }
+}
+
+/** How far a pixel is from a stretch of a line. */
+function away([x, y], [x0, y0], [x1, y1]) {
+  const [dx, dy] = [x1 - x0, y1 - y0], length = dx * dx + dy * dy;
+  const part = length ? Math.max(0, Math.min(1, ((x - x0) * dx + (y - y0) * dy) / length)) : 0;
+  return Math.hypot(x - x0 - part * dx, y - y0 - part * dy);
+}
+
+export function mapView(context) {
+  return new MapView(context);
+}

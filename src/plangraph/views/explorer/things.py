@@ -1,0 +1,110 @@
+"""Things: all that the text mentions or measures are about, with what holds them, where they lie and how they are named."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from plangraph.graph.families import ancestors, family, local, most_specific, named
+from plangraph.views.explorer.asked import Asked, short
+from plangraph.views.explorer.names import Names, pinyin
+from plangraph.views.explorer.places import Places
+from plangraph.vocab import BASE, GAZETTEER_GRAPH, PLAN
+
+_ALWAYS = {f"{PLAN}{name}" for name in ("MacroRegion", "Province", "Strategy", "Country")}
+_LATIN = ("Region", "SpecialRegion", "MacroRegion", "Infrastructure", "Initiative")
+
+
+class Things:
+    """The things of a graph that the explorer shows, numbered, and the rest of the gazetteer."""
+
+    def __init__(self, asked: Asked, names: Names) -> None:
+        """From the views "kinds-of-things", "classes", "mentions", "roles", "relations" and "points"."""
+        self._names = names
+        self._places = Places(asked, names)
+        self._above = ancestors(asked.rows("classes"))
+        self._classes: dict[str, list[str]] = defaultdict(list)
+        for row in asked.rows("kinds-of-things"):
+            self._classes[row["thing"]].append(row["class"])
+        self._direct: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for row in asked.rows("relations"):
+            if row["graph"] == GAZETTEER_GRAPH or "#char=" in row["graph"]:
+                self._direct[row["thing"]][local(row["property"])].append(row["object"])
+        self.numbers = {iri: number for number, iri in enumerate(self._chosen(asked))}
+
+    def _chosen(self, asked: Asked) -> list[str]:
+        """Mentioned, playing a role or always wanted, and from there to what it lies in or is called after."""
+        wanted = {row["thing"] for row in asked.rows("mentions")} | {row["thing"] for row in asked.rows("roles")}
+        wanted |= {iri for iri, classes in self._classes.items() if not _ALWAYS.isdisjoint(classes)}
+        wanted |= {iri for iri in self._classes if iri.startswith(f"{BASE}scheme/theme/")}
+        found = {iri for iri in wanted if iri in self._classes}
+        open_ = sorted(found)
+        while open_:
+            for iris in self._direct[open_.pop()].values():
+                fresh = [iri for iri in iris if iri in self._classes and iri not in found]
+                found.update(fresh)
+                open_ += fresh
+        return sorted(found)
+
+    def family(self, iri: str) -> str:
+        """The family that a thing belongs to."""
+        return family(iri, self._classes[iri], self._above)
+
+    def numbered(self, iris: Iterable[str]) -> list[int]:
+        """The numbers of those that are things here, in order, each once."""
+        return list(dict.fromkeys(self.numbers[iri] for iri in iris if iri in self.numbers))
+
+    def holders(self, iri: str) -> list[str]:
+        """What a thing lies in, nearest first."""
+        found: dict[str, None] = {}
+        level = [iri]
+        while level:
+            level = [up for low in level for up in sorted(self._direct[low]["locatedIn"]) if up not in found and up != iri]
+            found.update(dict.fromkeys(level))
+        # of several on one level the smaller is nearer: it has more above itself
+        return sorted(found, key=lambda up: -self._height(up))
+
+    def _height(self, iri: str) -> int:
+        seen, level = {iri}, [iri]
+        while level:
+            level = [up for low in level for up in self._direct[low]["locatedIn"] if up not in seen]
+            seen.update(level)
+        return len(seen)
+
+    def listed(self) -> list[dict[str, Any]]:
+        """All things in the order of their numbers."""
+        return [self._thing(iri) for iri in self.numbers]
+
+    def _thing(self, iri: str) -> dict[str, Any]:
+        label = self._names.both(iri)
+        said = pinyin(label.get("zh", ""))
+        classes = most_specific(self._classes[iri], self._above)
+        made: dict[str, Any] = {
+            "id": short(iri),
+            **label,
+            **({"pinyin": said} if said else {}),
+            "cls": local(classes[0]),
+            "clsEn": self._names.en(classes[0]),
+            "clsZh": self._names.zh(classes[0]),
+            "family": self.family(iri),
+            "named": named(iri),
+        }
+        lists: dict[str, Any] = {
+            "other": self._names.others(iri),
+            "within": self.numbered(self.holders(iri)),
+            "borders": self.numbered(self._direct[iri]["borders"]),
+            "points": self._places.points(iri),
+        }
+        made |= {name: value for name, value in lists.items() if value}
+        if self._places.is_route(iri):
+            made["line"] = "corridor" if "Corridor" in made["cls"] else "route"
+        return made
+
+    def gazetteer(self) -> list[list[Any]]:
+        """Places known but not shown as things: id below ``place/``, English, Chinese, nearest thing that holds it."""
+        rows = []
+        for iri in sorted(self._classes):
+            if iri in self.numbers or not iri.startswith(f"{BASE}place/"):
+                continue
+            near = self.numbered(self.holders(iri))
+            rows.append([iri.removeprefix(f"{BASE}place/"), self._names.en(iri), self._names.zh(iri), *near[:1]])
+        return rows
