@@ -53,7 +53,7 @@ export class Book {
 
   /** Everything that a state may name. */
   get known() {
-    return new Set([...this.ids.keys(), ...this.families.map(({ key }) => `family ${key}`),
+    return new Set(["all", ...this.ids.keys(), ...this.families.map(({ key }) => `family ${key}`),
       ...this.strengths().map(({ id }) => `strength ${id}`)]);
   }
 
@@ -73,7 +73,7 @@ export class Book {
 
   /** A short name of a measure, whose label is English: what is done, and to what. */
   inChinese(measure) {
-    const names = (measure.roles?.object || []).map((thing) => this.label(this.things[thing]));
+    const names = (measure.roles?.object || []).map((thing) => this.things[thing].zh || this.things[thing].en);
     const what = names.length > 3 ? `${names.slice(0, 3).join("、")}等` : names.join("、");
     const text = what || measure.objectText || "";
     return [measure.action?.zh || measure.action?.en, text].filter(Boolean).join("：") || measure.label;

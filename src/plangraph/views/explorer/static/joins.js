@@ -1,5 +1,6 @@
 // What joins what: the things of each measure, and the links that tables and rules give between things.
-export const STATED = 0, BACKGROUND = 1, INFERRED = 2;
+export const STATED = 0;
+export const INFERRED = 2; // between them: background, what tables say
 const FOLLOWED = [["bears", "bearsOn"], ["context", "contextRegion"], ["implements", "implements"]];
 const LISTED = 6; // more things than this in one role are a list: its members are not joined to each other
 

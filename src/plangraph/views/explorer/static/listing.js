@@ -21,7 +21,7 @@ export function measureListing(book, state, say) {
     const roles = measure.roles || {};
     const what = [all(book, roles.object), roles.becomes ? `→ ${all(book, roles.becomes)}` : ""].filter(Boolean).join(" ") || measure.objectText || "";
     const named = PLACES.map((role) => all(book, roles[role])).filter(Boolean).join("; ");
-    const meant = !named && measure.context ? say("table_meant", all(book, measure.context)) : "";
+    const meant = !named && measure.context ? say("table.meant", all(book, measure.context)) : "";
     return {
       id: measure.id, measures: [at], things: book.thingsOf(measure), sentences: [measure.sentence],
       cells: [
@@ -33,7 +33,7 @@ export function measureListing(book, state, say) {
       ],
     };
   });
-  const columns = ["section", "action", "what", "where", "who", "strength", "theme", "quote"].map((name) => say(`table_${name}`));
+  const columns = ["section", "action", "what", "where", "who", "strength", "theme", "quote"].map((name) => say(`table.${name}`));
   return { columns, rows };
 }
 
@@ -57,7 +57,7 @@ export function questionListing(book, question, say) {
     return { id, cells, things, measures, sentences };
   });
   const columns = question.columns.map((column) => book.label(column));
-  if (rows.some((row) => row.cells.length > columns.length)) columns.push(say("table_section"));
+  if (rows.some((row) => row.cells.length > columns.length)) columns.push(say("table.section"));
   return { columns, rows };
 }
 

@@ -38,7 +38,7 @@ class MapView {
     if (fresh) {
       this.key = key;
       this.found = sights(this.book, state);
-      this.frame.setAttribute("aria-label", this.say("map_frame", this.found.spots.length + this.found.lines.length));
+      this.frame.setAttribute("aria-label", this.say("map.frame", this.found.spots.length + this.found.lines.length));
       this.controls();
       this.lists();
     }
@@ -77,7 +77,7 @@ class MapView {
     const chosen = this.book.byId(this.on);
     return atlas(this.placed, view, {
       book: this.book, looks: this.looks, lit: this.lit, chosen: chosen?.kind === "thing" ? chosen.at : -1,
-      words: (length) => this.say("map_km", length),
+      words: (length) => this.say("map.km", length),
     });
   }
 
@@ -121,7 +121,7 @@ class MapView {
     if (this.tip.hidden) return;
     const stops = found.points ? found.points.map((point) => this.stopName(point)).join(" – ") : "";
     this.tip.replaceChildren(make("strong", {}, this.book.label(found.thing)), make("span", {}, this.kindOf(found.thing)),
-      stops ? make("span", {}, stops) : null ?? "", found.point?.exact === false ? make("span", {}, this.say("map_proxy")) : "");
+      stops ? make("span", {}, stops) : "", found.point?.exact === false ? make("span", {}, this.say("map.proxy")) : "");
     this.tip.style.left = `${Math.min(Math.max(x, 90), this.view.width - 90)}px`;
     this.tip.style.top = `${y}px`;
     this.tip.classList.toggle("below", y < 90);
@@ -142,8 +142,8 @@ class MapView {
       made.addEventListener("click", () => { act(); this.later(); });
       return made;
     };
-    this.bar.replaceChildren(button("map_in", "+", () => this.view.near(1.6)), button("map_out", "−", () => this.view.near(1 / 1.6)),
-      button("map_whole", "⤢", () => this.view.whole()));
+    this.bar.replaceChildren(button("map.in", "+", () => this.view.near(1.6)), button("map.out", "−", () => this.view.near(1 / 1.6)),
+      button("map.whole", "⤢", () => this.view.whole()));
   }
 
   /** The equal lists under the map: what is on it and what is not, each to be chosen by key. */
@@ -154,9 +154,9 @@ class MapView {
     const groups = new Map();
     for (const one of missing) groups.set(one.why, [...(groups.get(one.why) || []), one]);
     this.foot.replaceChildren(
-      make("p", { class: "map-note" }, this.say("map_note"), " ", proxies ? this.say("map_hollow", proxies) : "", " ", lines.length ? this.say("map_straight") : ""),
-      make("details", { open: shown.length <= WORDY }, make("summary", {}, this.say("map_on", shown.length)), this.list(shown)),
-      missing.length ? make("details", { open: true }, make("summary", {}, this.say("map_off", missing.length)),
+      make("p", { class: "map-note" }, this.say("map.note"), " ", proxies ? this.say("map.hollow", proxies) : "", " ", lines.length ? this.say("map.straight") : ""),
+      make("details", { open: shown.length <= WORDY }, make("summary", {}, this.say("map.on", shown.length)), this.list(shown)),
+      missing.length ? make("details", { open: true }, make("summary", {}, this.say("map.off", missing.length)),
         [...groups].map(([why, ones]) => make("div", { class: "map-why" }, make("p", {}, this.say(why, ones.length)), this.list(ones)))) : "");
   }
 
@@ -168,7 +168,7 @@ class MapView {
       const sign = draw("svg", { viewBox: "0 0 10 10", class: "map-sign", "aria-hidden": "true" },
         draw("circle", { cx: 5, cy: 5, r: 3.6, fill: hollow ? "none" : colour, stroke: colour, "stroke-width": 1.8 }));
       const button = make("button", { type: "button", "data-id": one.thing.id, title: one.thing.note || this.kindOf(one.thing) },
-        one.point || one.points ? sign : "", name, hollow ? make("span", { class: "hidden" }, ` (${this.say("map_proxy")})`) : "");
+        one.point || one.points ? sign : "", name, hollow ? make("span", { class: "hidden" }, ` (${this.say("map.proxy")})`) : "");
       button.addEventListener("click", () => this.choose(one.thing.id));
       button.addEventListener("focus", () => this.point(this.placed && [...this.placed.spots, ...this.placed.lines].find(({ at }) => at === one.at)));
       button.addEventListener("blur", () => this.point(null));
@@ -191,9 +191,9 @@ class MapView {
   rows() {
     const say = this.say;
     const name = ({ thing }) => [this.book.label(thing), this.book.other(thing), this.kindOf(thing)];
-    const at = (point) => [point.lat, point.lon, say(point.exact === false ? "map_proxy" : "map_exact"), point.source || ""];
+    const at = (point) => [point.lat, point.lon, say(point.exact === false ? "map.proxy" : "map.exact"), point.source || ""];
     return {
-      columns: ["map_name", "map_other", "map_class", "map_stop_number", "map_lat", "map_lon", "map_sure", "map_source"].map((key) => say(key)),
+      columns: ["map.name", "map.other", "map.class", "map.stop_number", "map.lat", "map.lon", "map.sure", "map.source"].map((key) => say(key)),
       rows: [
         ...this.found.spots.map((spot) => [...name(spot), "", ...at(spot.point)]),
         ...this.found.lines.flatMap((line) => line.points.map((point, place) => [...name(line), `${place + 1} ${this.stopName(point)}`.trim(), ...at(point)])),

@@ -1,6 +1,7 @@
 // The nodes of the network: how large, in which colour and shape, and with which lines of text.
 const WIDE = 0x2e80; // from here on letters are as wide as they are high
-export const LETTERS = 12, LINE = 14;
+export const LETTERS = 12;
+export const LINE = 14;
 
 /** About how wide a text is drawn; the browser's own measure would need the text drawn first. */
 export function widthOf(text, size = LETTERS) {

@@ -8,10 +8,10 @@ const placed = (point) => Number.isFinite(point.lon) && Number.isFinite(point.la
 
 /** Why a thing that lies somewhere has no point: a key of the words. */
 function reason(thing) {
-  if (!thing.named) return "map_kind";
-  if (thing.family === "MacroRegion" || thing.family === "SpecialRegion") return "map_area";
-  if (thing.line) return "map_stops";
-  return "map_unknown";
+  if (!thing.named) return "map.kind";
+  if (thing.family === "MacroRegion" || thing.family === "SpecialRegion") return "map.area";
+  if (thing.line) return "map.stops";
+  return "map.unknown";
 }
 
 /**
@@ -27,7 +27,7 @@ export function sights(book, state) {
     if (!asked(at) || !tests.thing(at)) {
       if (points.length && (AREAS.test(thing.cls) || thing.cls === "Country")) found.areas.push({ at, thing, point: points[0] });
     } else if (thing.line) {
-      (thing.points || []).filter((point) => !placed(point)).forEach((point) => found.missing.push({ at, thing, stop: point, why: "map_stop" }));
+      (thing.points || []).filter((point) => !placed(point)).forEach((point) => found.missing.push({ at, thing, stop: point, why: "map.stop" }));
       if (points.length) found.lines.push({ at, thing, points });
       else found.missing.push({ at, thing, why: reason(thing) });
     } else if (points.length) {

@@ -1,9 +1,9 @@
 // What the reader sees, as one frozen value that lives in the address: a link brings back exactly this view.
 const VIEWS = ["network", "map", "table", "matrix", "questions", "text"];
 const LISTS = ["hide", "bases", "open", "gone", "ends", "strength"];
-const WORDS = ["view", "on", "q", "find", "sort", "lang", "look"];
+const WORDS = ["view", "on", "q", "find", "sort", "cell", "lang", "look"];
 const START = Object.freeze({
-  view: "network", on: "", q: "", find: "", hide: [], bases: [], open: [], gone: [], ends: [], strength: [], sort: "", lang: "en", look: "",
+  view: "network", on: "", q: "", find: "", hide: [], bases: [], open: [], gone: [], ends: [], strength: [], sort: "", cell: "", lang: "en", look: "",
 });
 
 const keep = (text) => encodeURIComponent(text).replace(/%2F/g, "/").replace(/%3A/g, ":");
@@ -33,6 +33,7 @@ export function understood(hash, known) {
     else if (WORDS.includes(key)) state[key] = decode(value);
   }
   if (!VIEWS.includes(state.view)) state.view = START.view;
+  if (!/^\d+-\d+$/.test(state.cell)) state.cell = "";
   if (state.lang !== "zh") state.lang = "en";
   if (state.look !== "light" && state.look !== "dark") state.look = "";
   if (!known.has(state.on)) state.on = "";

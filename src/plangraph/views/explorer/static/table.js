@@ -15,8 +15,9 @@ function told(sort) {
 const written = ({ of, column, down }) => (of ? `${of}:` : "") + (column < 0 ? "" : column + (down ? "d" : ""));
 
 class TableView {
-  constructor({ book, state, say, choose, views }) {
-    Object.assign(this, { book, state, say, choose, views });
+  constructor(context) {
+    const { book, state, say, choose } = context;
+    Object.assign(this, { context, book, state, say, choose });
     this.limit = SHEET;
     this.of = make("select", { class: "table-of" });
     this.find = make("input", { type: "search", class: "table-find", autocomplete: "off", spellcheck: "false" });
@@ -48,14 +49,14 @@ class TableView {
   source(state) {
     const { of } = told(state.sort);
     const question = this.book.byId(state.q)?.kind === "question";
-    if (OTHERS.includes(of) && this.views?.[of]) return of;
+    if (OTHERS.includes(of) && this.context.views?.[of]) return of;
     return of === "measures" || !question ? "measures" : "question";
   }
 
   listing(state) {
     const source = this.source(state);
     if (source === "question") return questionListing(this.book, this.book.byId(state.q).one, this.say);
-    return source === "measures" ? measureListing(this.book, state, this.say) : plainListing(this.views[source].rows());
+    return source === "measures" ? measureListing(this.book, state, this.say) : plainListing(this.context.views[source].rows());
   }
 
   update(state) {
@@ -81,14 +82,14 @@ class TableView {
 
   bar(state, sort, total) {
     const say = this.say, source = this.source(state);
-    [say("table_of"), say("table_find"), say("table_by")].forEach((text, place) => { this.labels[place].textContent = text; });
+    [say("table.of"), say("table.find"), say("table.by")].forEach((text, place) => { this.labels[place].textContent = text; });
     const question = this.book.byId(state.q)?.kind === "question" ? this.book.byId(state.q).one : null;
-    const choices = [question ? ["question", this.book.label(question)] : null, ["measures", say("table_measures")],
-      ...OTHERS.filter((name) => this.views?.[name]).map((name) => [name, say(`table_of_${name}`)])].filter(Boolean);
+    const choices = [question ? ["question", this.book.label(question)] : null, ["measures", say("table.measures")],
+      ...OTHERS.filter((name) => this.context.views?.[name]).map((name) => [name, say(`table.of_${name}`)])].filter(Boolean);
     this.of.replaceChildren(...choices.map(([value, text]) => make("option", { value, selected: value === source }, text)));
-    this.by.replaceChildren(make("option", { value: -1 }, say("table_unsorted")),
+    this.by.replaceChildren(make("option", { value: -1 }, say("table.unsorted")),
       ...this.columns.map((name, place) => make("option", { value: place, selected: place === sort.column }, name)));
-    this.count.textContent = this.now.length === total ? say("table_rows", total) : say("table_some", this.now.length, total);
+    this.count.textContent = this.now.length === total ? say("table.rows", total) : say("table.some", this.now.length, total);
     this.caption.textContent = choices.find(([value]) => value === source)[1];
     this.element.querySelector(".table-scroll").setAttribute("aria-label", this.caption.textContent);
   }
@@ -96,16 +97,16 @@ class TableView {
   fill(state, sort) {
     this.head.replaceChildren(...this.columns.map((name, place) => {
       const mine = place === sort.column;
-      const button = make("button", { type: "button", title: this.say("table_sort", name) }, name, make("span", { class: "way", "aria-hidden": "true" }, mine ? (sort.down ? "▼" : "▲") : ""));
+      const button = make("button", { type: "button", title: this.say("table.sort", name) }, name, make("span", { class: "way", "aria-hidden": "true" }, mine ? (sort.down ? "▼" : "▲") : ""));
       button.addEventListener("click", () => this.set(!mine ? { column: place, down: false } : sort.down ? { column: -1, down: false } : { down: true }));
       return make("th", { scope: "col", role: "columnheader", "aria-sort": mine ? (sort.down ? "descending" : "ascending") : "none" }, button);
     }));
     const question = this.source(state) === "question" ? this.book.byId(state.q).one : null;
     const nothing = question && !this.words ? (state.lang === "zh" ? question.emptyZh || question.empty : question.empty) : "";
     this.body.replaceChildren(...this.now.slice(0, this.limit).map((row, place) => this.row(row, place)));
-    if (!this.now.length) this.body.append(make("tr", { role: "row" }, make("td", { role: "cell", colspan: Math.max(this.columns.length, 1), class: "nothing" }, nothing || this.say("table_nothing"))));
+    if (!this.now.length) this.body.append(make("tr", { role: "row" }, make("td", { role: "cell", colspan: Math.max(this.columns.length, 1), class: "nothing" }, nothing || this.say("table.nothing"))));
     this.more.hidden = this.now.length <= this.limit;
-    this.more.textContent = this.say("table_more", this.now.length - this.limit);
+    this.more.textContent = this.say("table.more", this.now.length - this.limit);
   }
 
   row(row, place) {
