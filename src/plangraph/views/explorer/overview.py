@@ -14,6 +14,7 @@ from plangraph.views.explorer.blocks import Block, Point, beside
 
 CORE = ("MacroRegion", "SpecialRegion", "Initiative", "Concept")  # the families of the overview
 _SIDES = {"MacroRegion": (-0.9, -1.0), "SpecialRegion": (0.0, 1.0), "Initiative": (0.0, -1.0)}
+_WIDER = 3.0  # a screen is wider than high
 _CELL = (200.0, 64.0)  # the room of a thing that is not in the overview
 
 Thing = Mapping[str, Any]
@@ -78,7 +79,7 @@ def _sides(things: Sequence[Thing]) -> dict[int, Point]:
                     provinces[outer].append(thing["points"][0])
     middles = {head: _mean([(point["lon"], -point["lat"]) for point in inside]) for head, inside in provinces.items()}
     x, y = _mean(list(middles.values()))
-    return {head: (middle[0] - x, middle[1] - y) for head, middle in sorted(middles.items())}
+    return {head: (_WIDER * (middle[0] - x), middle[1] - y) for head, middle in sorted(middles.items())}
 
 
 def _mean(points: Sequence[Point]) -> Point:
