@@ -97,9 +97,7 @@ def parser_of_all() -> argparse.ArgumentParser:
     analyse = add("analyse", "Say what the networks of the graph show, with the sentences behind it.", elsewhere)
     analyse.add_argument("view", nargs="?", metavar="VIEW")
     analyse.add_argument("--format", choices=("table", "json"), default="table")
-    publish = add("publish", "Put the built graph on a SPARQL server, in place of the one that was published there.")
-    publish.add_argument("--endpoint", metavar="URL", required=True, help="its SPARQL endpoint")
-    publish.add_argument("--store", metavar="URL", required=True, help="its Graph Store Protocol: graph=IRI is added")
+    _add_server(add("publish", "Put the built graph on a SPARQL server, in place of the one that was published there."))
     _add_serving(
         add("serve", "Serve the graph, or a file of RDF, over HTTP: SPARQL, the questions, a page for each thing.")
     )
@@ -125,6 +123,12 @@ def _add_gold(command: argparse.ArgumentParser) -> None:
     command.add_argument("--all", action="store_true", help="with the worked reference (00-*) of a folder")
     command.add_argument("--errors", action="store_true", help="list each thing missed or read wrongly, as file:line")
     command.add_argument("--format", choices=("table", "json"), default="table")
+
+
+def _add_server(command: argparse.ArgumentParser) -> None:
+    """The server that is written to."""
+    command.add_argument("--endpoint", metavar="URL", required=True, help="its SPARQL endpoint")
+    command.add_argument("--store", metavar="URL", required=True, help="its Graph Store Protocol: graph=IRI is added")
 
 
 def _add_serving(command: argparse.ArgumentParser) -> None:

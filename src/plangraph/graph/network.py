@@ -45,7 +45,7 @@ def network(store: Reads, view: str | Question, folder: Path | None = None) -> N
     """A view query, by its name or as read from a file, as a graph with nodes and edges in sorted order.
 
     Nodes are IRIs with ``label``, ``label_zh`` (may be empty), ``cls`` (local name of the most specific stated
-    class), ``family`` (one of ``families.FAMILIES``), ``named`` (false for kinds and for particular things without a name)
+    class), ``family`` (one of ``FAMILIES``), ``named`` (false for kinds and for particular things without a name)
     and ``side`` ("source", "target" or "both": the columns it stands in). Edges have their ``kind`` as key and
     attribute, ``evidence`` (a tuple of ``Proof``) and ``weight``, the number of different measures in it. The
     graph's own attributes: ``view``, ``title``, ``title_zh``, ``passages`` (IRI to ``Passage``, for every sentence

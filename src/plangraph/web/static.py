@@ -32,11 +32,12 @@ class _File(NamedTuple):
 @lru_cache(maxsize=1)
 def _files() -> dict[str, _File]:
     found = {}
-    for folder, path in ((folder, path) for folder in _FOLDERS for path in sorted(folder.rglob("*"))):
-        if path.is_file() and path.suffix in _TYPES:
-            content = path.read_bytes()
-            tag = f'"{hashlib.sha256(content).hexdigest()[:20]}"'
-            found[path.relative_to(folder).as_posix()] = _File(content, _TYPES[path.suffix], tag)
+    for home in _FOLDERS:
+        for path in sorted(home.rglob("*")):
+            if path.is_file() and path.suffix in _TYPES:
+                content = path.read_bytes()
+                tag = f'"{hashlib.sha256(content).hexdigest()[:20]}"'
+                found[path.relative_to(home).as_posix()] = _File(content, _TYPES[path.suffix], tag)
     return found
 
 

@@ -10,7 +10,7 @@ _STEP = 20.0
 
 
 class Block:
-    """Things in rows of equal columns, in the order given; the first of a headed block stands alone above the others."""
+    """Things in rows of equal columns, in the order given; the first of a headed block stands above the others."""
 
     def __init__(self, members: Sequence[tuple[int, str]], columns: int, *, headed: bool) -> None:
         """Of pairs of a thing's number and its label."""
@@ -56,9 +56,7 @@ def beside(block: Block, side: Point, taken: Sequence[Frame]) -> Point:
 
 
 def _meet(one: Frame, two: Frame) -> bool:
-    return (
-        one[0] < two[2] + _GAP and two[0] < one[2] + _GAP and one[1] < two[3] + _GAP and two[1] < one[3] + _GAP
-    )
+    return one[0] < two[2] + _GAP and two[0] < one[2] + _GAP and one[1] < two[3] + _GAP and two[1] < one[3] + _GAP
 
 
 def _height(label: str) -> float:

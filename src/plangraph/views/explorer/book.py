@@ -6,14 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import plangraph
+from plangraph.files import sample_root
 from plangraph.graph.families import FAMILIES
 from plangraph.graph.store import Reads
-from plangraph.views.explorer import links, overview, questions
+from plangraph.views.explorer import links, overview
 from plangraph.views.explorer.asked import Asked, short
 from plangraph.views.explorer.matrix import matrix
 from plangraph.views.explorer.measures import Measures
 from plangraph.views.explorer.names import Names
-from plangraph.views.explorer.questions import Questions
+from plangraph.views.explorer.questions import Known, found_by, questions
 from plangraph.views.explorer.statements import triples
 from plangraph.views.explorer.text import Text
 from plangraph.views.explorer.things import Things
@@ -43,13 +44,14 @@ def book(store: Reads, folder: Path | None = None) -> dict[str, Any]:
         store: a built graph, here or on a server.
         folder: the folder of queries, with ``view`` and ``ask`` in it; that of the package when it is None.
     """
-    asked = Asked(store, folder / "view" if folder else None)
+    home = folder or sample_root() / "queries"
+    asked = Asked(store, home / "view")
     names = Names(asked)
     text, things = Text(asked), Things(asked, names)
     measures = Measures(asked, names, text.sentences)
-    gallery = Questions(store, asked.folder.parent / "ask", names)
-    answers = gallery.listed(things.numbers, measures.numbers, text.sentences)
-    found = questions.found_by(answers, measures.numbers, [measures.sentence(iri) for iri in measures.numbers])
+    known = Known(names, things.numbers, measures.numbers, text.sentences)
+    answers = questions(store, home / "ask", known)
+    found = found_by(answers, measures.numbers, [measures.sentence(iri) for iri in measures.numbers])
     listed, cast, edges = measures.listed(things, found), things.listed(), links.edges(asked, things.numbers)
     for thing, (x, y) in zip(cast, overview.positions(cast, listed, edges), strict=True):
         thing.update(x=x, y=y)

@@ -6,7 +6,8 @@ from functools import lru_cache
 from plangraph.errors import MissingExtraError
 from plangraph.views.explorer.asked import Asked
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile("[\u3400-\u9fff]")
+_PIECES = re.compile("[\u3400-\u9fff]+|[A-Za-z0-9]+")
 
 
 class Names:
@@ -57,5 +58,4 @@ def pinyin(text: str) -> str:
         raise MissingExtraError(
             "the explorer needs pypinyin, which is not installed; install it with: pip install 'plangraph[views]'"
         ) from error
-    return " ".join("".join(lazy_pinyin(piece)) if not _HAN.search(piece) else " ".join(lazy_pinyin(piece))
-                    for piece in re.findall(r"[\u3400-\u9fff]+|[A-Za-z0-9]+", text))
+    return " ".join(" ".join(lazy_pinyin(piece)) if _HAN.match(piece) else piece for piece in _PIECES.findall(text))

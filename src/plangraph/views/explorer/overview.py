@@ -62,7 +62,9 @@ def _core(things: Sequence[Thing], near: Sequence[Mapping[int, int]]) -> dict[in
     points = middle.at((0.0, 0.0))
     taken = [middle.frame((0.0, 0.0))]
     for key, inside in members.items():
-        block = Block([(number, things[number]["en"]) for number in inside], 2 if key in sides else 7, headed=key in sides)
+        block = Block(
+            [(number, things[number]["en"]) for number in inside], 2 if key in sides else 7, headed=key in sides
+        )
         centre = beside(block, sides[key] if key in sides else _SIDES[key], taken)
         taken.append(block.frame(centre))
         points |= block.at(centre)

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import html
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from plangraph.views.explorer.scripts import joined
 
 _STATIC = Path(__file__).resolve().parent / "static"
 _SHARED = _STATIC.parents[1] / "static"
+# "<" could begin a tag; the rest are control characters, surrogates, line separators and noncharacters
+_UNFIT = re.compile("[<\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def page(made: dict[str, Any]) -> str:
@@ -90,16 +93,14 @@ def _words() -> dict[str, dict[str, str]]:
 
 
 def _json(value: Any) -> str:
-    """JSON for a block in HTML: ``<`` only escaped, and no character that is not allowed in a page."""
+    """JSON for a block in HTML: no ``<``, and no character that may not stand in a page."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    text = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return "".join(c if _allowed(c) else f"\\u{ord(c):04x}" for c in text) if not text.isprintable() else text
+    return _UNFIT.sub(lambda found: _escaped(found.group()), text)
 
 
-def _allowed(character: str) -> bool:
-    """Whether a character may stand in HTML as it is: no control character, no surrogate, no non-character."""
-    code = ord(character)
-    return not (code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000 or 0xFDD0 <= code < 0xFDF0 or code & 0xFFFE == 0xFFFE)
+def _escaped(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
 
 def _contents(made: dict[str, Any]) -> str:

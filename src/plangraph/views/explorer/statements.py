@@ -2,34 +2,37 @@
 
 from collections.abc import Mapping
 
-from rdflib import Literal, URIRef
-
-from plangraph.views.explorer.asked import Asked, short
+from plangraph.views.explorer.asked import Asked, Term, short
 from plangraph.vocab import BASE, PREFIXES
 
 _LONG = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
-_QUERY = "statements"
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 
 
 def triples(asked: Asked, sentences: Mapping[str, int]) -> list[list[list[str]]]:
     """The triples of each sentence in the order of their numbers: subject, predicate, object."""
     found: list[list[list[str]]] = [[] for _ in sentences]
-    for sentence, subject, predicate, target in asked.terms(_QUERY):
-        number = sentences.get(str(sentence))
+    for row in asked.terms("statements"):
+        number = sentences.get(row["sentence"]["value"])
         if number is not None:
-            found[number].append([written(subject), written(predicate), written(target)])
+            found[number].append([written(row[name]) for name in ("subject", "predicate", "object")])
     return found
 
 
-def written(term: object) -> str:
-    """A term with a prefix, or below the base; a literal in quotes with its language or type."""
-    if isinstance(term, Literal):
-        text = str(term).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-        if term.language:
-            return f'"{text}"@{term.language}'
-        return f'"{text}"^^{written(term.datatype)}' if isinstance(term.datatype, URIRef) else f'"{text}"'
-    iri = str(term)
-    if iri == "http://www.w3.org/1999/02/22-rdf-syntax-ns#type":
+def written(term: Term) -> str:
+    """A term in Turtle: a name with its prefix or below the base, a literal with its language or type."""
+    if term["type"] == "uri":
+        return _name(term["value"])
+    if term["type"] == "bnode":
+        return f"_:{term['value']}"
+    text = f'"{term["value"].translate(_ESCAPES)}"'
+    if "xml:lang" in term:
+        return f"{text}@{term['xml:lang']}"
+    return f"{text}^^{_name(term['datatype'])}" if "datatype" in term else text
+
+
+def _name(iri: str) -> str:
+    if iri == f"{PREFIXES['rdf']}type":
         return "a"
     for prefix, start in _LONG:
         local = iri.removeprefix(start)

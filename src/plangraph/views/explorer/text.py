@@ -28,24 +28,24 @@ class Text:
         self.sentences = {row["sentence"]: number for number, row in enumerate(self._rows)}
 
     def chapter_list(self) -> list[dict[str, Any]]:
-        """The chapters whose text is in the graph."""
+        """The chapters whose text is in the graph; ``after`` is what is printed after the last sentence."""
+        rows = [(part, self._divisions[part]) for part in self.chapters]
         return [
-            {"id": short(part), "number": row.get("number", ""), "loaded": True, **_titles(row), **_some(after=row.get("after"))}
-            for part, row in ((part, self._divisions[part]) for part in self.chapters)
+            {"id": short(part), "loaded": True, **_numbered(row), **_some(after=row.get("after"))} for part, row in rows
         ]
 
     def part_list(self) -> list[dict[str, Any]]:
         """Chapters, sections, boxes and items in reading order, each with the number of what holds it."""
+        rows = [(part, self._divisions[part]) for part in self.parts]
         return [
             {
                 "id": short(part),
                 "kind": local(row["class"]),
-                "number": row.get("number", ""),
                 **_some(en=row.get("label"), zh=row.get("labelZh")),
-                **_titles(row),
+                **_numbered(row),
                 "parent": self.parts.get(row.get("whole", ""), -1),
             }
-            for part, row in ((part, self._divisions[part]) for part in self.parts)
+            for part, row in rows
         ]
 
     def sentence_list(self) -> list[dict[str, Any]]:
@@ -92,8 +92,8 @@ def _chapter(part: str, above: Mapping[str, str]) -> str:
     return part
 
 
-def _titles(row: Row) -> dict[str, str]:
-    return _some(title=row.get("title"), titleZh=row.get("titleZh"))
+def _numbered(row: Row) -> dict[str, str]:
+    return {"number": row.get("number", ""), **_some(title=row.get("title"), titleZh=row.get("titleZh"))}
 
 
 def _reason(row: Row) -> dict[str, Any]:

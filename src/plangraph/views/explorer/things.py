@@ -1,4 +1,4 @@
-"""Things: all that the text mentions or measures are about, with what holds them, where they lie and how they are named."""
+"""Things: what the text mentions and measures are about: names, classes, what holds them, where they lie."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,7 +11,6 @@ from plangraph.views.explorer.places import Places
 from plangraph.vocab import BASE, GAZETTEER_GRAPH, PLAN
 
 _ALWAYS = {f"{PLAN}{name}" for name in ("MacroRegion", "Province", "Strategy", "Country")}
-_LATIN = ("Region", "SpecialRegion", "MacroRegion", "Infrastructure", "Initiative")
 
 
 class Things:
@@ -55,20 +54,20 @@ class Things:
 
     def holders(self, iri: str) -> list[str]:
         """What a thing lies in, nearest first."""
-        found: dict[str, None] = {}
-        level = [iri]
-        while level:
-            level = [up for low in level for up in sorted(self._direct[low]["locatedIn"]) if up not in found and up != iri]
-            found.update(dict.fromkeys(level))
-        # of several on one level the smaller is nearer: it has more above itself
-        return sorted(found, key=lambda up: -self._height(up))
+        # what has more above itself is smaller; a country is the largest, though no table says what lies in it
+        return sorted(
+            self._around(iri), key=lambda up: (f"{PLAN}Country" in self._classes[up], -len(self._around(up)), up)
+        )
 
-    def _height(self, iri: str) -> int:
-        seen, level = {iri}, [iri]
-        while level:
-            level = [up for low in level for up in self._direct[low]["locatedIn"] if up not in seen]
-            seen.update(level)
-        return len(seen)
+    def _around(self, iri: str) -> set[str]:
+        """All that a thing lies in."""
+        found: set[str] = set()
+        open_ = [iri]
+        while open_:
+            fresh = [up for up in self._direct[open_.pop()]["locatedIn"] if up not in found and up != iri]
+            found.update(fresh)
+            open_ += fresh
+        return found
 
     def listed(self) -> list[dict[str, Any]]:
         """All things in the order of their numbers."""

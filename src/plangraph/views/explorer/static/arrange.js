@@ -2,12 +2,14 @@
 import { boxOf, frame } from "./nodes.js";
 import { Room } from "./room.js";
 
-/** Half the place itself, half its rank: crowded parts get room, and left stays left of right. */
+const RANK = 0.66; // the share of the rank
+
+/** Partly the place itself, partly its rank: crowded parts get room, and left stays left of right. */
 function evened(values) {
   const order = values.map((_, at) => at).sort((a, b) => values[a] - values[b] || a - b);
   const low = values[order[0]], wide = values[order.at(-1)] - low || 1;
   const made = [];
-  order.forEach((at, rank) => { made[at] = (values[at] - low) / wide / 2 + rank / Math.max(order.length - 1, 1) / 2 - 0.5; });
+  order.forEach((at, rank) => { made[at] = ((values[at] - low) / wide) * (1 - RANK) + (rank / Math.max(order.length - 1, 1)) * RANK - 0.5; });
   return made;
 }
 
@@ -18,7 +20,7 @@ export function settle(nodes, places, shape) {
   const area = nodes.reduce((sum, node) => {
     const box = boxOf(node);
     return sum + (box.right - box.left) * (box.bottom - box.top);
-  }, 0) * 2.2;
+  }, 0) * 1.9;
   const high = Math.sqrt(area / shape), wide = high * shape;
   nodes.forEach((node, at) => {
     node.x = xs[at] * wide;

@@ -24,21 +24,41 @@ export function atlas({ spots, lines, areas, mark }, view, { book, looks, lit, c
   const dim = lit.size > 0 && [...spots, ...lines].some(bright);
   const tone = (one) => (bright(one) ? " lit" : dim ? " dim" : "");
   spots.forEach((spot) => labels.mark(spot.x, spot.y, mark));
+  lines.forEach(({ stops }) => along(stops).filter((at) => view.inside(at)).forEach(([x, y]) => labels.mark(x, y, 3)));
   const order = [...spots].sort((a, b) => Number(b.at === chosen) - Number(a.at === chosen) || Number(bright(b)) - Number(bright(a)));
   const names = order.map((spot) => labels.beside(book.label(spot.thing), spot.x, spot.y,
     { size, gap: mark + 4, kind: `name${tone(spot)}`, must: spot.at === chosen }));
+  const halts = lines.flatMap((line) => (view.zoom >= 3 || bright(line) ? halted(line, spots, labels, book, size, view) : []));
   const titles = lines.map((line) => titled(line, labels, book, size, tone(line), chosen, view));
-  const under = areas.map((area) => labels.over(book.label(area.thing), ...view.at(area.point),
-    { size: size - 0.5, kind: area.thing.cls === "Country" ? "area country" : "area" }));
+  const under = areas.filter(({ from, point }) => from <= view.zoom && view.inside(view.at(point))).map((area) => labels.over(book.label(area.thing), ...view.at(area.point),
+    { size: area.from > 1 ? size - 1.5 : size - 0.5, kind: area.thing.cls === "Country" ? "area country" : "area" }));
   return [
     draw("rect", { width: view.width, height: view.height, class: "sea" }),
     draw("g", { class: "net" }, graticule(view)),
     draw("g", { class: "areas" }, under),
     draw("g", { class: "lines" }, lines.map((line) => path(line, looks, tone(line), book))),
     draw("g", { class: "spots" }, [...spots].reverse().map((spot) => sign(spot, mark, looks, tone(spot), spot.at === chosen, book))),
-    draw("g", { class: "names" }, titles, names.reverse()),
+    draw("g", { class: "names" }, titles, halts, names.reverse()),
     ruler(view, words),
   ];
+}
+
+/** The names of stops that are not shown as things of their own. */
+function halted(line, spots, labels, book, size, view) {
+  return line.points.map((point, place) => {
+    const known = book.byId(point.at || ""), [x, y] = line.stops[place];
+    if (!view.inside([x, y]) || spots.some(({ thing }) => thing.id === point.at)) return null;
+    return labels.beside(known ? book.label(known.one) : point.name || "", x, y, { size: size - 1, gap: 7, kind: "name halt" });
+  });
+}
+
+/** Pixels along a line, near enough to each other that no letter fits between. */
+function along(stops) {
+  return stops.flatMap(([x, y], place) => {
+    const [x0, y0] = stops[place - 1] || [x, y];
+    const count = Math.min(Math.max(1, Math.ceil(Math.hypot(x - x0, y - y0) / 9)), 400);
+    return Array.from({ length: count }, (_, step) => [x + ((x0 - x) * step) / count, y + ((y0 - y) * step) / count]);
+  });
 }
 
 function path(line, looks, tone, book) {

@@ -9,6 +9,15 @@ export function badge(book, key) {
     draw("path", { d: outline(family.shape, 8, 8, 5.2), fill: family.colour, class: "badge-shape" }));
 }
 
+/** Give an element the colour and the sign of a family; shell.css draws both. */
+export function dressed(book, key, element) {
+  const family = book.families.find((one) => one.key === key);
+  if (!family) return element;
+  element.dataset.shape = family.shape;
+  element.style.setProperty("--family", family.colour);
+  return element;
+}
+
 const LINES = [["", 3], ["", 1.4], ["5 2.5", 1.6], ["1.5 2.5", 1.8]];
 
 /** The line that a strength has below the text: the firmer, the thicker and the less broken. */

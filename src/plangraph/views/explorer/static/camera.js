@@ -1,5 +1,6 @@
 // Which part of the drawing is seen, and how large: pixels = place × scale + shift.
 const LEAST = 0.02, MOST = 6;
+const ASIDE = 44; // pixels at the right that buttons lie over
 
 export class Camera {
   constructor() {
@@ -32,11 +33,12 @@ export class Camera {
   }
 
   /** Show a whole box, never larger than life. */
-  fit(box, edge = 14) {
+  fit(box, edge = 10) {
     const [wide, high] = [Math.max(box.right - box.left, 1), Math.max(box.bottom - box.top, 1)];
-    const scale = Math.min((this.width - 2 * edge) / wide, (this.height - 2 * edge) / high, 1.25);
+    const width = this.width - ASIDE;
+    const scale = Math.min((width - 2 * edge) / wide, (this.height - 2 * edge) / high, 1.25);
     this.scale = Math.min(Math.max(scale, LEAST), MOST);
-    this.left = this.width / 2 - ((box.left + box.right) / 2) * this.scale;
+    this.left = width / 2 - ((box.left + box.right) / 2) * this.scale;
     this.top = this.height / 2 - ((box.top + box.bottom) / 2) * this.scale;
   }
 

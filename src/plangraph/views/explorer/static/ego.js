@@ -15,9 +15,11 @@ export function around(book, joins, id, tests, most = { measures: MEASURES, thin
   const all = joins.measuresOf(known.at, tests);
   const stated = all.filter((at) => joins.members[at].get(known.at).basis === 0);
   const measures = [all, stated].find((list) => list.length <= most.measures) || [];
-  const regions = [...new Set(measures.flatMap((at) => [...joins.members[at]].filter(([, { basis }]) => basis === 0).map(([thing]) => thing)))];
-  const first = regions.filter((thing) => thing !== known.at && tests.thing(thing));
-  const things = [...new Set([...first, ...neighbours.map(([thing]) => thing)])];
+  // of a measure that only bears on it, the themes: the rest is said of other things
+  const own = (at, { basis, roles }) => basis === 0 && (roles[0] === "theme" || joins.members[at].get(known.at).basis === 0);
+  const first = measures.flatMap((at) => [...joins.members[at]].filter(([thing, how]) => thing !== known.at && own(at, how) && tests.thing(thing)).map(([thing]) => thing));
+  const near = measures.length ? joins.linked(known.at, tests) : neighbours.map(([thing]) => thing);
+  const things = [...new Set([...first, ...near])];
   return { measures, things: things.slice(0, most.things), left: Math.max(things.length - most.things, 0) };
 }
 

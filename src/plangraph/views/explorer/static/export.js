@@ -67,7 +67,7 @@ export function exporter(context) {
   document.addEventListener("click", (event) => { if (!element.contains(event.target)) show(false); });
   const update = () => { opener.textContent = say("export.open"); list.setAttribute("aria-label", say("export.open")); };
   update();
-  return { element, of(next) { view = next; }, update };
+  return { element, of(next) { view = next; update(); }, update };
 }
 
 /** "plangraph-cn-14fyp-32-map.svg": what a file is called by its chapters, its view and its question. */

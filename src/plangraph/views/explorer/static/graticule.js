@@ -29,5 +29,5 @@ export function ruler(view, words) {
   const [right, base] = [view.width - 12, view.height - 26];
   return draw("g", { class: "ruler" },
     draw("path", { d: `M${right - pixels},${base - 5}v5h${pixels}v-5`, class: "scale" }),
-    draw("text", { x: right - pixels / 2, y: base - 8, "text-anchor": "middle", class: "degree" }, words(length)));
+    draw("text", { x: right, y: base - 8, "text-anchor": "end", class: "degree" }, words(length)));
 }

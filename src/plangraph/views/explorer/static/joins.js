@@ -60,6 +60,13 @@ export class Joins {
     return [...found].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   }
 
+  /** The things that tables and rules link to a thing. */
+  linked(thing, tests) {
+    const others = this.given[thing].map((at) => this.book.edges[at]).filter(([, , , basis]) => tests.basis(basis))
+      .map(([from, to]) => (from === thing ? to : from));
+    return [...new Set(others)].filter((other) => other !== thing && tests.thing(other));
+  }
+
   /** Pairs of things of the same measure: {from, to, basis, measures}; ``things`` and ``measures`` say what takes part. */
   pairs(things, measures, tests) {
     const found = new Map();

@@ -44,7 +44,7 @@ export class Labels {
 
   /** A name in the middle of an area; null where there is no room. */
   over(name, x, y, { size = 12, kind = "area" } = {}) {
-    const width = widthOf(name, size);
+    const width = widthOf(name, size) * 1.07; // names of areas are set wide
     for (const lift of [0, -size * 1.3, size * 1.3]) {
       const box = { left: x - width / 2, right: x + width / 2, top: y + lift - size * 0.6, bottom: y + lift + size * 0.6 };
       if (!this.free(box)) continue;

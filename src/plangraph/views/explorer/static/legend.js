@@ -14,7 +14,7 @@ function families({ book, state, say }) {
   book.things.forEach((thing, at) => { if (book.isMentioned(at)) spoken.get(thing.family)?.push(at); });
   const chips = book.families.filter(({ key }) => key === "Measure" || spoken.get(key).length).map((family) => {
     const count = make("span", { class: "count" });
-    const button = make("button", { type: "button", class: "chip", "data-family": family.key },
+    const button = make("button", { type: "button", class: "chip", "data-key": family.key },
       badge(book, family.key), make("span", {}, book.label(family)), count);
     button.addEventListener("click", () => state.set({ hide: toggled(state.get().hide, family.key) }));
     return { family, button, count };

@@ -1,5 +1,6 @@
 // Links inside the page: an address that can be copied or opened in a new tab, and a step of the state when clicked.
 import { make } from "./dom.js";
+import { dressed } from "./badge.js";
 import { written } from "./state.js";
 
 /** A link that changes part of the state. */
@@ -22,7 +23,7 @@ export function to(context, id, attributes, ...children) {
 /** A link to a thing by its place in the list, with its mark. */
 export function thingLink(context, at) {
   const thing = context.book.things[at];
-  return to(context, thing.id, { class: "to", "data-family": thing.family }, context.book.label(thing));
+  return dressed(context.book, thing.family, to(context, thing.id, { class: "to" }, context.book.label(thing)));
 }
 
 /** Several things, told one after the other. */

@@ -3,15 +3,18 @@ import { shown } from "./filter.js";
 
 const PLACES = ["place", "along", "between"];
 
-const all = (book, list) => (list || []).map((at) => book.label(book.things[at])).join("; ");
+/** What stands between two names. */
+const between = (book) => (book.language === "zh" ? "；" : "; ");
+
+const all = (book, list) => (list || []).map((at) => book.label(book.things[at])).join(between(book));
 
 /** The part that a sentence stands in, as short as it can be told: "Section 5, Box 12". */
-export function standing(book, sentence) {
+export function standing(book, sentence, say) {
   const path = book.path(sentence).filter((part) => part.kind !== "Chapter");
-  const chapter = book.chapters.length > 1 ? book.chapters[book.sentences[sentence].chapter] : null;
+  const chapter = book.chapters.length > 1 ? book.chapters[book.sentences[sentence].chapter].number : "";
   const names = path.filter((part) => part.kind !== "Item").map((part) => (part.en ? book.label({ en: part.en, zh: part.zh }) : part.number));
   const comma = book.language === "zh" ? "，" : ", ";
-  return [chapter ? book.label(chapter) : "", ...names].filter(Boolean).join(comma) || book.label(book.chapters[book.sentences[sentence].chapter]);
+  return [chapter && say("table.chapter", chapter), ...names].filter(Boolean).join(comma) || say("table.chapter", book.chapters[book.sentences[sentence].chapter].number);
 }
 
 /** {columns, rows}: a row has cells ({text, number?, thing?}), the id that it opens, and what it speaks of. */
@@ -20,12 +23,12 @@ export function measureListing(book, state, say) {
   const rows = book.measures.map((measure, at) => ({ measure, at })).filter(({ at }) => tests.measure(at)).map(({ measure, at }) => {
     const roles = measure.roles || {};
     const what = [all(book, roles.object), roles.becomes ? `→ ${all(book, roles.becomes)}` : ""].filter(Boolean).join(" ") || measure.objectText || "";
-    const named = PLACES.map((role) => all(book, roles[role])).filter(Boolean).join("; ");
+    const named = PLACES.map((role) => all(book, roles[role])).filter(Boolean).join(between(book));
     const meant = !named && measure.context ? say("table.meant", all(book, measure.context)) : "";
     return {
       id: measure.id, measures: [at], things: book.thingsOf(measure), sentences: [measure.sentence],
       cells: [
-        { text: standing(book, measure.sentence), number: measure.sentence, sentence: measure.sentence },
+        { text: standing(book, measure.sentence, say), number: measure.sentence, sentence: measure.sentence },
         { text: book.label(measure.action), opens: true }, { text: what }, { text: named || meant, soft: !named },
         { text: all(book, roles.beneficiary) },
         { text: book.label(measure.strength), number: measure.strength?.rank, strength: measure.strength?.rank },
@@ -51,7 +54,7 @@ export function questionListing(book, question, say) {
     const [things, measures] = ["thing", "measure"].map((kind) => cells.flatMap((cell) => (cell[kind] === undefined ? [] : [cell[kind]])));
     const id = measures.length ? book.measures[measures[0]].id : things.length ? book.things[things[0]].id
       : sentences.length ? book.sentences[sentences[0]].id : "";
-    if (sentences.length) cells.push({ text: [...new Set(sentences.map((at) => standing(book, at)))].join("; "), number: sentences[0], sentence: sentences[0] });
+    if (sentences.length) cells.push({ text: [...new Set(sentences.map((at) => standing(book, at, say)))].join(between(book)), number: sentences[0], sentence: sentences[0] });
     const first = cells.findIndex(({ text }) => text);
     if (first >= 0 && id) cells[first].opens = true;
     return { id, cells, things, measures, sentences };

@@ -3,11 +3,11 @@ import { draw, make } from "./dom.js";
 import { atlas, laid } from "./atlas.js";
 import { lit } from "./selection.js";
 import { Projection } from "./projection.js";
+import { kindOf, Register, stopName, sure } from "./register.js";
 import { roam } from "./roaming.js";
 import { extent, sights } from "./sights.js";
 
 const NEAR = 14; // pixels between a click and what it means
-const WORDY = 46; // places under the map that are listed before the list is folded
 
 class MapView {
   constructor({ book, state, say, choose }) {
@@ -18,10 +18,11 @@ class MapView {
     this.tip = make("div", { class: "map-tip", hidden: true });
     this.frame = make("div", { class: "map-frame", tabindex: "0", role: "group" }, this.svg, this.tip);
     this.bar = make("div", { class: "map-bar" });
-    this.foot = make("div", { class: "map-foot" });
-    this.element = make("section", { class: "map-view" }, make("div", { class: "map-stage" }, this.frame, this.bar), this.foot);
+    this.register = new Register(this);
+    this.element = make("section", { class: "map-view" }, make("div", { class: "map-stage" }, this.frame, this.bar), this.register.element);
     this.view = new Projection(this.points, 960, 640);
     this.found = sights(book, state.get());
+    this.lit = new Set();
     roam(this.frame, {
       view: () => this.view,
       moved: () => this.later(),
@@ -40,20 +41,22 @@ class MapView {
       this.found = sights(this.book, state);
       this.frame.setAttribute("aria-label", this.say("map.frame", this.found.spots.length + this.found.lines.length));
       this.controls();
-      this.lists();
+      this.register.fill(this.found);
     }
     if (state.on !== this.on) {
       this.on = state.on;
-      this.lit = lit(this.book, state.on).things;
+      this.lit = new Set(lit(this.book, state.on).things);
+      const stops = this.book.byId(state.on)?.one.points || []; // a route lights its stops
+      for (const { at } of stops) if (at && this.book.byId(at)) this.lit.add(this.book.byId(at).at);
       this.follow();
     }
-    this.mark();
+    this.register.mark(state.on, this.lit);
     if (this.frame.clientWidth) this.render();
   }
 
   resize() {
     const { clientWidth: width, clientHeight: height } = this.frame;
-    if (!width || !height || (width === this.view.width && height === this.view.height && this.drawn)) return;
+    if (!this.key || !width || !height || (width === this.view.width && height === this.view.height && this.drawn)) return;
     const { lon, lat, zoom } = this.view;
     this.view = new Projection(this.points, width, height);
     if (zoom > 1) {
@@ -115,25 +118,21 @@ class MapView {
     this.point(found, x, y);
   }
 
+  /** Name a thing of the list on the map. */
+  pointAt(at) {
+    this.point(this.placed ? [...this.placed.spots, ...this.placed.lines].find((one) => one.at === at) : null);
+  }
+
   /** Name a thing beside the pointer, or none. */
   point(found, x = found?.x ?? found?.stops?.[0][0], y = found?.y ?? found?.stops?.[0][1]) {
     this.tip.hidden = !found || !Number.isFinite(x);
     if (this.tip.hidden) return;
-    const stops = found.points ? found.points.map((point) => this.stopName(point)).join(" – ") : "";
-    this.tip.replaceChildren(make("strong", {}, this.book.label(found.thing)), make("span", {}, this.kindOf(found.thing)),
-      stops ? make("span", {}, stops) : "", found.point?.exact === false ? make("span", {}, this.say("map.proxy")) : "");
+    const stops = found.points ? found.points.map((point) => stopName(this.book, point)).join(" – ") : "";
+    this.tip.replaceChildren(make("strong", {}, this.book.label(found.thing)), make("span", {}, kindOf(this.book, found.thing)),
+      stops ? make("span", {}, stops) : "", found.point ? make("span", {}, sure(this.say, found.thing, found.point)) : "");
     this.tip.style.left = `${Math.min(Math.max(x, 90), this.view.width - 90)}px`;
     this.tip.style.top = `${y}px`;
     this.tip.classList.toggle("below", y < 90);
-  }
-
-  kindOf(thing) {
-    return this.book.language === "zh" ? thing.clsZh || thing.clsEn : thing.clsEn;
-  }
-
-  stopName(point) {
-    const known = this.book.byId(point.at || "");
-    return known ? this.book.label(known.one) : point.name || "";
   }
 
   controls() {
@@ -146,60 +145,23 @@ class MapView {
       button("map.whole", "⤢", () => this.view.whole()));
   }
 
-  /** The equal lists under the map: what is on it and what is not, each to be chosen by key. */
-  lists() {
-    const { spots, lines, missing } = this.found;
-    const shown = [...lines, ...[...spots].sort((a, b) => this.book.label(a.thing).localeCompare(this.book.label(b.thing), this.book.language))];
-    const proxies = spots.filter(({ point }) => point.exact === false).length;
-    const groups = new Map();
-    for (const one of missing) groups.set(one.why, [...(groups.get(one.why) || []), one]);
-    this.foot.replaceChildren(
-      make("p", { class: "map-note" }, this.say("map.note"), " ", proxies ? this.say("map.hollow", proxies) : "", " ", lines.length ? this.say("map.straight") : ""),
-      make("details", { open: shown.length <= WORDY }, make("summary", {}, this.say("map.on", shown.length)), this.list(shown)),
-      missing.length ? make("details", { open: true }, make("summary", {}, this.say("map.off", missing.length)),
-        [...groups].map(([why, ones]) => make("div", { class: "map-why" }, make("p", {}, this.say(why, ones.length)), this.list(ones)))) : "");
-  }
-
-  list(ones) {
-    return make("ul", { class: "map-list" }, ones.map((one) => {
-      const hollow = one.point?.exact === false;
-      const name = one.stop ? `${this.stopName(one.stop)} (${this.book.label(one.thing)})` : this.book.label(one.thing);
-      const { colour } = this.looks[one.thing.family] || {};
-      const sign = draw("svg", { viewBox: "0 0 10 10", class: "map-sign", "aria-hidden": "true" },
-        draw("circle", { cx: 5, cy: 5, r: 3.6, fill: hollow ? "none" : colour, stroke: colour, "stroke-width": 1.8 }));
-      const button = make("button", { type: "button", "data-id": one.thing.id, title: one.thing.note || this.kindOf(one.thing) },
-        one.point || one.points ? sign : "", name, hollow ? make("span", { class: "hidden" }, ` (${this.say("map.proxy")})`) : "");
-      button.addEventListener("click", () => this.choose(one.thing.id));
-      button.addEventListener("focus", () => this.point(this.placed && [...this.placed.spots, ...this.placed.lines].find(({ at }) => at === one.at)));
-      button.addEventListener("blur", () => this.point(null));
-      return make("li", {}, button);
-    }));
-  }
-
-  mark() {
-    for (const button of this.foot.querySelectorAll("button[data-id]")) {
-      button.setAttribute("aria-pressed", String(button.dataset.id === this.on));
-      button.classList.toggle("lit", this.lit.has(this.book.byId(button.dataset.id)?.at));
-    }
-  }
-
   picture() {
     const { width, height } = this.view;
     return draw("svg", { viewBox: `0 0 ${width} ${height}`, width, height, class: "atlas" }, this.drawing(this.view));
   }
 
+  legend() {
+    const { spots, lines } = this.placed;
+    const seen = new Set(spots.map(({ thing }) => thing.family));
+    const marks = this.book.families.filter(({ key }) => seen.has(key)).map((family) => ({ words: this.book.label(family), colour: family.colour, shape: family.shape }));
+    const near = spots.find(({ point }) => point.exact === false);
+    if (near) marks.push({ words: this.say("map.near"), ...this.looks[near.thing.family], hollow: true });
+    if (lines.length) marks.push({ words: this.say("map.line"), colour: this.looks[lines[0].thing.family].colour, line: "plain" });
+    return marks;
+  }
+
   rows() {
-    const say = this.say;
-    const name = ({ thing }) => [this.book.label(thing), this.book.other(thing), this.kindOf(thing)];
-    const at = (point) => [point.lat, point.lon, say(point.exact === false ? "map.proxy" : "map.exact"), point.source || ""];
-    return {
-      columns: ["map.name", "map.other", "map.class", "map.stop_number", "map.lat", "map.lon", "map.sure", "map.source"].map((key) => say(key)),
-      rows: [
-        ...this.found.spots.map((spot) => [...name(spot), "", ...at(spot.point)]),
-        ...this.found.lines.flatMap((line) => line.points.map((point, place) => [...name(line), `${place + 1} ${this.stopName(point)}`.trim(), ...at(point)])),
-        ...this.found.missing.map((one) => [...name(one), one.stop ? this.stopName(one.stop) : "", "", "", say(one.why, 1), ""]),
-      ],
-    };
+    return this.register.rows(this.found);
   }
 }
 

@@ -3,7 +3,7 @@ import { make } from "./dom.js";
 import { byStrength, crossing, shade } from "./crossing.js";
 import { matrixPicture } from "./matrixpicture.js";
 import { profile } from "./profile.js";
-import { standing } from "./listing.js";
+import { quoted } from "./quoted.js";
 import { lit } from "./selection.js";
 
 const FIRM = "firm"; // the word for the second reading in the address
@@ -113,7 +113,7 @@ class MatrixView {
     const chosen = state.cell === `${region}-${theme}`;
     return make("td", { role: "gridcell", "data-cell": `${region}-${theme}`, "data-x": x, "data-y": y, class: `shade-${step}`, title: words,
       "aria-label": words, "aria-selected": String(chosen), tabindex: x === this.at[0] && y === this.at[1] ? "0" : "-1" },
-    make("span", { class: "number" }, text), firm ? make("span", { class: "firm" }, firm) : "");
+    make("span", { class: "tally" }, text), firm ? make("span", { class: "firm" }, firm) : "");
   }
 
   ends(cell) {
@@ -157,14 +157,7 @@ class MatrixView {
     const measures = this.now.cell(region, theme);
     return this.detail.replaceChildren(
       make("h3", {}, this.say("matrix.cell", this.name(theme), this.name(region), measures.length)),
-      measures.length ? make("ul", {}, measures.map((at) => this.measure(at))) : make("p", {}, `${this.none(region, theme)}${this.say("matrix.stop")}`));
-  }
-
-  measure(at) {
-    const measure = this.book.measures[at];
-    const button = make("button", { type: "button", class: "to", "data-id": measure.id, lang: "en" }, this.book.quote(measure));
-    button.addEventListener("click", () => this.choose(measure.id));
-    return make("li", {}, button, make("span", { class: "about" }, `${standing(this.book, measure.sentence)} · ${this.book.label(measure.strength)}`));
+      measures.length ? make("ul", {}, measures.map((at) => quoted(this, at))) : make("p", {}, `${this.none(region, theme)}${this.say("matrix.stop")}`));
   }
 
   /** What no commitment is about, a sentence for each region. */
@@ -183,6 +176,11 @@ class MatrixView {
       rows: this.now.themes.map((theme) => ({ name: this.name(theme), cells: this.now.regions.map((region) => this.shown(region, theme, most)), total: this.now.of(theme).length })),
       totals: this.now.regions.map((region) => this.now.all(region).length), note: this.say("matrix.dash"),
     });
+  }
+
+  /** Cells say their numbers, so their shades need no legend. */
+  legend() {
+    return [];
   }
 
   rows() {

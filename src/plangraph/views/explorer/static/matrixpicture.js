@@ -20,10 +20,10 @@ export function matrixPicture({ corner, total, columns, rows, totals, note }) {
   const middle = (place) => left + CELL * (place + 0.5), last = left + CELL * columns.length + 32;
   return draw("svg", { viewBox: `0 0 ${width} ${height}`, width, height, class: "matrix-picture" },
     text(0, HEAD - 10, "start", "cell-head", corner), text(last, HEAD - 10, "middle", "cell-head", total),
-    columns.map((name, place) => broken(name, CELL - 8).map((line, part, lines) => text(middle(place), HEAD - 10 - (lines.length - 1 - part) * 16, "middle", "cell-head", line))),
-    rows.map(({ name, cells, total: sum }, row) => [
+    columns.flatMap((name, place) => broken(name, CELL - 8).map((line, part, lines) => text(middle(place), HEAD - 10 - (lines.length - 1 - part) * 16, "middle", "cell-head", line))),
+    rows.flatMap(({ name, cells, total: sum }, row) => [
       text(0, HEAD + ROW * (row + 0.5) + 4.5, "start", "cell-name", name),
-      cells.map(({ text: number, step, firm, words }, place) => draw("g", {},
+      ...cells.map(({ text: number, step, firm, words }, place) => draw("g", {},
         draw("title", {}, words),
         draw("rect", { x: left + CELL * place + 1, y: HEAD + ROW * row + 1, width: CELL - 2, height: ROW - 2, class: `shade shade-${step}` }),
         text(middle(place), HEAD + ROW * (row + 0.5) + 4.5, "middle", `cell on-${step}`, firm ? `${number} ${firm}` : number))),

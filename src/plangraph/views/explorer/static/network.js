@@ -15,7 +15,7 @@ import { sketch } from "./sketch.js";
 import { Way } from "./way.js";
 
 const HIT = 6; // pixels beside a node that still mean it
-const NARROW = 600;
+const EACH = 12500; // square pixels for each node of the overview
 
 class NetworkView {
   constructor(context) {
@@ -66,8 +66,9 @@ class NetworkView {
   }
 
   get size() {
-    const narrow = this.camera.width < NARROW;
-    return { most: narrow ? 32 : 64, shape: narrow ? 0.75 : 1.5 };
+    const { width, height } = this.camera; // in coarse steps, so that a pixel more or less moves nothing
+    const most = Math.round((width * height) / EACH / 8) * 8, shape = Math.round((width / height) * 4) / 4;
+    return { most: Math.min(Math.max(most, 24), 72), shape: Math.min(Math.max(shape, 0.5), 2.25) };
   }
 
   rebuild() {
@@ -108,10 +109,10 @@ class NetworkView {
   resize() {
     const { clientWidth: width, clientHeight: height } = this.frame;
     if (!width || !height) return;
-    const narrow = this.size.most, first = !this.canvas.width;
+    const before = JSON.stringify(this.size), first = !this.canvas.width;
     [this.camera.width, this.camera.height] = [width, height];
     if (!this.canvas.resize(width, height) && !first) return;
-    if (this.now && (this.size.most !== narrow || !this.scene)) this.rebuild();
+    if (this.now && (JSON.stringify(this.size) !== before || !this.scene)) this.rebuild();
     if (this.scene && !this.roamed) this.whole();
     if (this.scene) this.paint(); // a canvas that was sized anew is empty until then
   }

@@ -11,7 +11,7 @@ export function widthOf(text, size = LETTERS) {
 }
 
 /** A name in at most three lines, cut only between words; Chinese may be cut anywhere. */
-export function lines(text, most = 24) {
+export function lines(text, most = 19) {
   const made = [""];
   const places = (part) => widthOf(part, 1) / 0.56;
   const words = /[\u2e80-\uffff]/.test(text) ? text.match(/[\x20-\x7e]+|[\s\S]/gu) || [] : text.split(/(?<=[ -])/);

@@ -10,6 +10,7 @@ export const radius = (node, scale) => Math.max(node.r * Math.min(Math.max(Math.
 /** The names that fit: [{node, x, y (of the middle of the first line), anchor}]; ``first`` says which must come before others. */
 export function place(nodes, camera, first) {
   const room = new Room(48), names = [];
+  room.add({ left: camera.width - 46, right: camera.width, top: 0, bottom: 130 }); // buttons lie here
   const inView = nodes.filter((node) => {
     const [x, y] = [camera.x(node.x), camera.y(node.y)];
     return x > -120 && x < camera.width + 120 && y > -40 && y < camera.height + 40;
@@ -33,7 +34,9 @@ function free(node, camera, room) {
   const [x, y, r] = [camera.x(node.x), camera.y(node.y), radius(node, camera.scale) + 3];
   const { wide, high } = node;
   const spots = [[x - wide / 2, y + r, "middle", x], [x + r, y - high / 2, "start", x + r],
-    [x - r - wide, y - high / 2, "end", x - r], [x - wide / 2, y - r - high, "middle", x]];
+    [x - r - wide, y - high / 2, "end", x - r], [x - wide / 2, y - r - high, "middle", x],
+    [x + r * 0.7, y + r * 0.5, "start", x + r * 0.7], [x - r * 0.7 - wide, y + r * 0.5, "end", x - r * 0.7],
+    [x + r * 0.7, y - r * 0.5 - high, "start", x + r * 0.7], [x - r * 0.7 - wide, y - r * 0.5 - high, "end", x - r * 0.7]];
   for (const [left, top, anchor, at] of spots) {
     const box = { left: left - 2, right: left + wide + 2, top: top - 0.5, bottom: top + high - 0.5 };
     if (box.left >= 0 && box.right <= camera.width && box.top >= 0 && box.bottom <= camera.height && room.free(box)) {

@@ -9,7 +9,7 @@ export function profile(book, now, say) {
   const bar = (number, place) => {
     const drawn = make("span", { class: `bar firm-${strengths[place].rank ?? 3}`, "aria-hidden": "true" });
     drawn.style.width = `${(number / most) * 100}%`;
-    return make("td", { "data-label": book.label(strengths[place]) }, make("span", { class: "track" }, drawn), make("span", { class: "number" }, String(number)));
+    return make("td", { "data-label": book.label(strengths[place]) }, make("span", { class: "track" }, drawn), make("span", { class: "tally" }, String(number)));
   };
   return make("div", { class: "profile" }, make("h3", {}, say("matrix.profile")),
     make("table", {}, make("caption", { class: "hidden" }, say("matrix.profile")),

@@ -7,7 +7,7 @@ import { overview } from "./overview.js";
 import { shortest } from "./path.js";
 
 const OPENED = { measures: 12, things: 24 }; // of one opened node
-const FEW = 3; // edges of a node that an overview draws until the node is chosen
+const FEW = 2; // edges of a node that an overview draws until the node is chosen
 
 export class Scenes {
   constructor(book, joins, nodes) {
@@ -19,7 +19,8 @@ export class Scenes {
   scene(state, size) {
     const tests = shown(this.book, state);
     const base = this.base(state, tests, size);
-    const scene = { nodes: new Map(), edges: [], left: base.left || 0, mode: base.mode, way: base.way, base: base.key };
+    const scene = { nodes: new Map(), edges: [], left: base.left || 0, mode: base.mode, way: base.way, base: base.key,
+      centres: new Set([...state.ends, ...state.open]) };
     const stand = [...base.nodes.values()].map((node) => ({ ...node }));
     stand.forEach((node) => scene.nodes.set(node.id, node));
     const vacancy = new Vacancy(stand);
@@ -166,6 +167,13 @@ export class Scenes {
       scene.edges.push({ from: nodeOf(from), to: nodeOf(to), basis, weight: 1, measures: [], kinds, notes });
     }
     if (scene.mode === "overview") this.fade(scene);
+    if (scene.mode === "ego") scene.edges.forEach((edge) => { edge.weak = this.aside(edge, scene); });
+  }
+
+  /** Whether an edge of an ego view is beside its subject: between two things, neither in the middle nor opened. */
+  aside({ from, to }, scene) {
+    const about = ({ id, kind }) => kind === "measure" || scene.centres.has(id);
+    return !about(from) && !about(to);
   }
 
   /** Of an overview only the strongest edges of each node are drawn; the others when one of their ends is chosen. */
@@ -175,7 +183,8 @@ export class Scenes {
     const count = new Map();
     for (const edge of ordered) {
       const [a, b] = [count.get(edge.from) || 0, count.get(edge.to) || 0];
-      edge.weak = a >= FEW && b >= FEW && edge.from.kind === "thing" && edge.to.kind === "thing";
+      const themes = edge.from.family === "Concept" && edge.to.family === "Concept"; // in one measure, but that says little
+      edge.weak = themes || (a >= FEW && b >= FEW && this.aside(edge, scene));
       if (edge.weak) continue;
       count.set(edge.from, a + 1);
       count.set(edge.to, b + 1);

@@ -14,8 +14,6 @@ const ORDER = ["questions", "network", "map", "table", "matrix", "text"];
 const LOOKS = ["", "light", "dark"];
 const wide = matchMedia("(min-width: 64rem)");
 
-const panelOf = (name) => (name === "text" ? "text" : "view");
-
 class Shell {
   constructor(context, makers, exports) {
     Object.assign(this, { context, makers, exports, made: {} });
@@ -46,7 +44,7 @@ class Shell {
   frame() {
     const { context, exports } = this, { book, say } = context;
     this.search = search(context);
-    this.tabs = tabs(context, ORDER, panelOf);
+    this.tabs = tabs(context, ORDER, "view");
     this.narrowed = narrowed(context);
     this.legend = legend(context);
     this.scale = scale(context);
@@ -57,12 +55,11 @@ class Shell {
     this.textSide = make("section", { class: "text-side", "aria-label": say("shell.text_label") }, this.textFrame);
     this.filters = make("details", { class: "filters", open: wide.matches }, make("summary", {}, say("legend.title")),
       make("div", { class: "filter-row" }, this.legend.elements, this.scale.element));
-    const skip = button(say("shell.skip"), () => (context.state.get().view === "text" ? this.textFrame : this.slot).focus(), { class: "skip" });
+    const skip = button(say("shell.skip"), () => this.slot.focus(), { class: "skip" });
     const plan = book.made.plans?.[0];
     this.language = button(context.state.get().lang === "zh" ? "English" : "中文", () => context.state.set({ lang: context.state.get().lang === "zh" ? "en" : "zh" }),
       { class: "language", lang: context.state.get().lang === "zh" ? "en" : "zh-Hans" });
     this.look = button("", () => context.state.set({ look: LOOKS[(LOOKS.indexOf(context.state.get().look) + 1) % LOOKS.length] }, { push: false }), { class: "look" });
-    this.textFrame.tabIndex = -1;
     this.element.replaceChildren(skip,
       make("header", { class: "top" },
         make("div", { class: "titles" }, make("h1", {}, book.label(book.made)), plan ? make("p", {}, book.label(plan)) : ""),
@@ -97,23 +94,14 @@ class Shell {
   turn(now) {
     const isText = now.view === "text";
     const view = isText ? this.text : this.view(now.view);
-    for (const [panel, on] of [[this.textFrame, isText], [this.slot, !isText]]) {
-      if (on) {
-        panel.setAttribute("role", "tabpanel");
-        panel.setAttribute("aria-labelledby", `tab-${now.view}`);
-      } else {
-        panel.removeAttribute("role");
-        panel.removeAttribute("aria-labelledby");
-      }
-    }
-    this.slot.hidden = isText;
-    if (!isText && this.slot.firstElementChild !== view.element) {
-      this.slot.replaceChildren(view.element);
+    this.slot.setAttribute("aria-labelledby", `tab-${now.view}`);
+    const shown = isText ? this.textFrame : view.element; // the text moves to the middle where it is the chosen view
+    if (this.slot.firstElementChild !== shown) {
+      this.slot.replaceChildren(shown);
+      if (!isText) this.textSide.append(this.textFrame);
       view.resize?.();
     }
     if (!isText) view.update(now);
-    else if (this.shownView !== "text") this.text.resize();
-    this.shownView = now.view;
     this.exports.of(view);
   }
 

@@ -6,6 +6,12 @@ const LOCATED = new Set(["MacroRegion", "SpecialRegion", "Region", "Infrastructu
 
 const placed = (point) => Number.isFinite(point.lon) && Number.isFinite(point.lat);
 
+/** From which nearness on a thing that the text does not speak of is named, to show where one is; 0 for never. */
+function from(thing) {
+  if (AREAS.test(thing.cls) || thing.cls === "Country") return 1;
+  return { Prefecture: 3, County: 6 }[thing.cls] || 0;
+}
+
 /** Why a thing that lies somewhere has no point: a key of the words. */
 function reason(thing) {
   if (!thing.named) return "map.kind";
@@ -25,7 +31,7 @@ export function sights(book, state) {
   book.things.forEach((thing, at) => {
     const points = (thing.points || []).filter(placed);
     if (!asked(at) || !tests.thing(at)) {
-      if (points.length && (AREAS.test(thing.cls) || thing.cls === "Country")) found.areas.push({ at, thing, point: points[0] });
+      if (points.length && from(thing)) found.areas.push({ at, thing, point: points[0], from: from(thing) });
     } else if (thing.line) {
       (thing.points || []).filter((point) => !placed(point)).forEach((point) => found.missing.push({ at, thing, stop: point, why: "map.stop" }));
       if (points.length) found.lines.push({ at, thing, points });
@@ -37,6 +43,7 @@ export function sights(book, state) {
     }
   });
   const weight = (at) => book.measuresOf(at).length * 3 + book.sentencesOf(at).length;
+  found.areas.sort((a, b) => a.from - b.from);
   found.spots.sort((a, b) => weight(b.at) - weight(a.at) || a.at - b.at); // the most spoken of are named first
   return found;
 }

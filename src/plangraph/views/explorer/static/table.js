@@ -35,10 +35,9 @@ class TableView {
         make("table", { class: "listing", role: "table" }, this.caption, make("thead", { role: "rowgroup" }, this.head), this.body), this.more));
     this.of.addEventListener("change", () => this.set({ of: this.of.value, column: -1, down: false }));
     this.by.addEventListener("change", () => this.set({ column: Number(this.by.value), down: false }));
-    this.find.addEventListener("input", () => { this.words = this.find.value; this.limit = SHEET; this.update(this.state.get()); });
+    this.find.addEventListener("input", () => { this.limit = SHEET; this.state.set({ find: this.find.value }, { push: false }); });
     this.more.addEventListener("click", () => { this.limit += SHEET * 3; this.update(this.state.get()); });
     this.body.addEventListener("click", (event) => this.clicked(event));
-    this.words = "";
   }
 
   set(part) {
@@ -49,25 +48,28 @@ class TableView {
   source(state) {
     const { of } = told(state.sort);
     const question = this.book.byId(state.q)?.kind === "question";
-    if (OTHERS.includes(of) && this.context.views?.[of]) return of;
+    if (OTHERS.includes(of) && of in (this.context.views || {})) return of;
     return of === "measures" || !question ? "measures" : "question";
   }
 
   listing(state) {
     const source = this.source(state);
     if (source === "question") return questionListing(this.book, this.book.byId(state.q).one, this.say);
-    return source === "measures" ? measureListing(this.book, state, this.say) : plainListing(this.context.views[source].rows());
+    if (source === "measures") return measureListing(this.book, state, this.say);
+    const other = this.context.views[source];
+    other.update(state); // it may not have been seen yet
+    return plainListing(other.rows());
   }
 
   update(state) {
     const sort = told(state.sort);
     const foreign = OTHERS.includes(this.source(state)); // what another view shows may change with anything
-    const key = JSON.stringify([state.hide, state.bases, state.strength, state.q, state.lang, state.sort, this.words, this.limit, foreign && [state.on, state.open, state.gone, state.ends]]);
+    const key = JSON.stringify([state.hide, state.bases, state.strength, state.q, state.lang, state.sort, state.find, this.limit, foreign && [state.on, state.open, state.gone, state.ends]]);
     if (key !== this.key) {
       this.key = key;
       this.collator = new Intl.Collator(state.lang === "zh" ? "zh-CN" : "en", { numeric: true, sensitivity: "base" });
       const { columns, rows } = this.listing(state);
-      const words = this.words.toLowerCase().split(/\s+/).filter(Boolean);
+      const words = state.find.toLowerCase().split(/\s+/).filter(Boolean);
       const kept = rows.filter((row) => {
         const text = row.cells.map((cell) => cell.text).join(" ").toLowerCase();
         return words.every((word) => text.includes(word));
@@ -77,6 +79,7 @@ class TableView {
       this.bar(state, sort, rows.length);
       this.fill(state, sort);
     }
+    if (document.activeElement !== this.find && this.find.value !== state.find) this.find.value = state.find;
     this.mark(state);
   }
 
@@ -85,11 +88,12 @@ class TableView {
     [say("table.of"), say("table.find"), say("table.by")].forEach((text, place) => { this.labels[place].textContent = text; });
     const question = this.book.byId(state.q)?.kind === "question" ? this.book.byId(state.q).one : null;
     const choices = [question ? ["question", this.book.label(question)] : null, ["measures", say("table.measures")],
-      ...OTHERS.filter((name) => this.context.views?.[name]).map((name) => [name, say(`table.of_${name}`)])].filter(Boolean);
+      ...OTHERS.filter((name) => name in (this.context.views || {})).map((name) => [name, say(`table.of_${name}`)])].filter(Boolean);
     this.of.replaceChildren(...choices.map(([value, text]) => make("option", { value, selected: value === source }, text)));
     this.by.replaceChildren(make("option", { value: -1 }, say("table.unsorted")),
       ...this.columns.map((name, place) => make("option", { value: place, selected: place === sort.column }, name)));
     this.count.textContent = this.now.length === total ? say("table.rows", total) : say("table.some", this.now.length, total);
+    this.element.querySelector("table").classList.toggle("measures", source === "measures");
     this.caption.textContent = choices.find(([value]) => value === source)[1];
     this.element.querySelector(".table-scroll").setAttribute("aria-label", this.caption.textContent);
   }
@@ -102,7 +106,7 @@ class TableView {
       return make("th", { scope: "col", role: "columnheader", "aria-sort": mine ? (sort.down ? "descending" : "ascending") : "none" }, button);
     }));
     const question = this.source(state) === "question" ? this.book.byId(state.q).one : null;
-    const nothing = question && !this.words ? (state.lang === "zh" ? question.emptyZh || question.empty : question.empty) : "";
+    const nothing = question && !state.find ? (state.lang === "zh" ? question.emptyZh || question.empty : question.empty) : "";
     this.body.replaceChildren(...this.now.slice(0, this.limit).map((row, place) => this.row(row, place)));
     if (!this.now.length) this.body.append(make("tr", { role: "row" }, make("td", { role: "cell", colspan: Math.max(this.columns.length, 1), class: "nothing" }, nothing || this.say("table.nothing"))));
     this.more.hidden = this.now.length <= this.limit;
@@ -112,8 +116,8 @@ class TableView {
   row(row, place) {
     return make("tr", { role: "row", "data-row": place, class: row.id ? "opens" : false }, this.columns.map((name, column) => {
       const cell = row.cells[column] || { text: "" };
-      const kind = [cell.quote ? "quote" : "", cell.soft ? "soft" : "", cell.strength !== undefined ? `firm firm-${cell.strength}` : "",
-        cell.number !== undefined && cell.sentence === undefined && cell.strength === undefined ? "number" : ""].filter(Boolean).join(" ");
+      const kind = [cell.quote ? "saying" : "", cell.soft ? "soft" : "", cell.strength !== undefined ? `firm firm-${cell.strength}` : "",
+        cell.number !== undefined && cell.sentence === undefined && cell.strength === undefined ? "numeric" : ""].filter(Boolean).join(" ");
       const id = this.opened(row, cell);
       const inside = id && cell.text ? make("button", { type: "button", class: "to", "data-id": id }, cell.text) : cell.text;
       return make("td", { role: "cell", "data-label": name, class: kind || false, lang: cell.quote && this.book.language === "zh" ? "en" : false }, inside);

@@ -1,11 +1,11 @@
 // The row of tabs over the views; arrows walk along it.
 import { make } from "./dom.js";
 
-/** {element, update(state)}; each tab names the panel that it opens. */
-export function tabs(context, names, panelOf) {
+/** {element, update(state)}; ``panel``: the id of what they fill. */
+export function tabs(context, names, panel) {
   const { state, say } = context;
   const all = names.map((name) => {
-    const tab = make("button", { type: "button", role: "tab", id: `tab-${name}`, "aria-controls": panelOf(name), "data-view": name }, say(`shell.${name}`));
+    const tab = make("button", { type: "button", role: "tab", id: `tab-${name}`, "aria-controls": panel, "data-view": name }, say(`shell.${name}`));
     tab.addEventListener("click", () => state.set({ view: name }));
     return tab;
   });

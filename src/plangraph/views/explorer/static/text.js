@@ -1,5 +1,6 @@
 // The chapter as printed: every sign of it, with what is named and what is promised marked in place.
 import { make } from "./dom.js";
+import { dressed } from "./badge.js";
 import { shown } from "./filter.js";
 import { to } from "./links.js";
 import { pieces } from "./pieces.js";
@@ -78,7 +79,7 @@ class Page {
     let made = text;
     if (thing >= 0) {
       const { id, family } = book.things[thing];
-      made = to(context, id, { class: "mention", "data-family": family }, text);
+      made = dressed(book, family, to(context, id, { class: "mention" }, text));
       this.marks.push([made, thing]);
     }
     if (!measures.length) return made;
