@@ -19,6 +19,7 @@ from plangraph.graph.validate import Finding
 from plangraph.model import Reading
 from plangraph.reading.names.gazetteer import load as _load_gazetteer
 from plangraph.soundness import check as _check
+from plangraph.views.explorer import page as _explorer
 
 
 def project(folder: Path | None = None) -> Project:
@@ -67,6 +68,17 @@ def query(question: str, parameters: Mapping[str, str] | None = None, within: Pr
 def check(within: Project | None = None) -> tuple[Finding, ...]:
     """What is wrong with the built graph; nothing when it is sound."""
     return _check(within or project())
+
+
+def explore(out: str | Path = "explorer.html", within: Project | None = None) -> Path:
+    """Write the explorer of the built graph to one HTML file; its path.
+
+    Raises:
+        DataError: the graph was not built yet, or the file cannot be written.
+        MissingExtraError: pypinyin is not installed.
+    """
+    here = within or project()
+    return _explorer.write(load(here), here.queries, Path(out))
 
 
 def network(view: str, within: Project | None = None) -> "networkx.MultiDiGraph[str]":

@@ -7,6 +7,7 @@ from typing import Any
 
 import plangraph
 from plangraph.files import sample_root
+from plangraph.graph.description import CREDIT
 from plangraph.graph.families import FAMILIES
 from plangraph.graph.store import Reads
 from plangraph.views.explorer import links, overview
@@ -94,6 +95,7 @@ def _made(asked: Asked, made: dict[str, Any]) -> dict[str, Any]:
             for iri, row in sorted(plans.items())
         ],
         "base": BASE,
+        "credit": CREDIT,
     }
 
 

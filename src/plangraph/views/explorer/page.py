@@ -33,6 +33,7 @@ def page(made: dict[str, Any]) -> str:
     blanks = {
         "policy": html.escape(policy, quote=True).replace("&#x27;", "'"),
         "title": html.escape(made["made"]["title"]),
+        "credit": html.escape(made["made"]["credit"]),
         "style": style,
         "contents": _contents(made),
         "book": _json(made),

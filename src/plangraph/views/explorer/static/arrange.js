@@ -81,6 +81,15 @@ function apart(a, b, boxA, boxB, order) {
   return true;
 }
 
+/** Draw the shorter way out until the whole has about the shape of the screen; what lies apart stays apart. */
+export function stretch(nodes, shape) {
+  const all = frame(nodes), more = (all.right - all.left) / (all.bottom - all.top) / shape;
+  for (const node of nodes) {
+    if (more > 1) node.y *= Math.min(more, 1.8);
+    else node.x *= Math.min(1 / more, 1.8);
+  }
+}
+
 /** Room for fresh nodes near those that stand: the first free place on widening rings, always in the same order. */
 export class Vacancy {
   constructor(nodes) {

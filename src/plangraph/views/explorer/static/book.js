@@ -121,9 +121,10 @@ export class Book {
     return [...stated, ...known];
   }
 
-  /** What contains a thing, from the nearest to the widest. */
+  /** What contains a thing, from the nearest to the widest: countries stand at the end. */
   chain(thing) {
-    return this.things[thing].within || [];
+    const wide = (at) => Number(this.things[at].cls === "Country");
+    return [...(this.things[thing].within || [])].sort((a, b) => wide(a) - wide(b));
   }
 
   /** The parts that a sentence stands in, the chapter first. */

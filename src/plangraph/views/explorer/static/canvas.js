@@ -2,9 +2,7 @@
 import { outline } from "./shapes.js";
 import { LINE } from "./nodes.js";
 import { place, radius } from "./placing.js";
-import { DASHES, batches, pull } from "./strokes.js";
-
-const OPACITY = [0.1, 0.42, 0.95]; // of edges: faint, plain, bright
+import { DASHES, batches, opacity, pull } from "./strokes.js";
 
 /** The colours of the page as they are now, for a canvas cannot read a style sheet. */
 export function colours(element) {
@@ -57,8 +55,9 @@ export class Canvas {
 
   edges(pen, all, look) {
     pen.lineCap = "round";
+    const count = all.reduce((sum, { curves }) => sum + curves.length, 0);
     for (const { level, basis, wide, curves } of all) {
-      pen.globalAlpha = OPACITY[level];
+      pen.globalAlpha = opacity(level, count);
       pen.strokeStyle = level === 2 ? look.ink : look.edge;
       pen.lineWidth = wide;
       pen.setLineDash(curves.length > 3000 ? [] : DASHES[basis]); // dashes of thousands of lines are not seen and cost seconds

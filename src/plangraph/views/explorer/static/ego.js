@@ -1,5 +1,5 @@
 // One thing in the middle, its measures round it, and what they speak of outside: nothing else.
-import { amid, part } from "./arrange.js";
+import { amid, part, stretch } from "./arrange.js";
 
 const MEASURES = 30; // more than these are left out, and their things stand round the middle by themselves
 const THINGS = 90;
@@ -47,4 +47,5 @@ export function ring(centre, measures, things, members, shape) {
   const outer = (measures.length ? inner + 90 : 110) + Math.max(0, things.length - 14) * 7;
   ordered.forEach((node, at) => onRing(node, at / ordered.length, outer * (things.length > 24 && at % 2 ? 1.25 : 1), shape));
   part([centre, ...measures, ...things]);
+  stretch([centre, ...measures, ...things], shape);
 }

@@ -43,7 +43,7 @@ export function exporter(context) {
     list.replaceChildren(...ITEMS.map((name) => {
       const off = (name === "svg" || name === "png") && !drawn || name === "csv" && !view?.rows;
       const item = make("button", { type: "button", role: "menuitem", tabindex: "-1", "aria-disabled": off ? "true" : false, "data-export": name },
-        make("span", {}, say(`export.${name}`)), make("span", { class: "about" }, say(off ? "export.none" : `export.${name}_about`)));
+        make("span", {}, say(`export.${name}`)), make("span", { class: "beside" }, say(off ? "export.none" : `export.${name}_about`)));
       item.addEventListener("click", async () => {
         if (off) return;
         show(false);

@@ -8,8 +8,8 @@ const ORDER = ["object", "becomes", "place", "along", "between", "beneficiary", 
 const lower = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** From the nearest to the widest: Hunchun lies in Yanbian, Jilin, the northeastern region. */
-export function chain(context, within) {
-  return within.flatMap((at, place) => [place ? make("span", { class: "sep", "aria-hidden": "true" }, " › ") : "", thingLink(context, at)]);
+function chain(context, at) {
+  return context.book.chain(at).flatMap((outer, place) => [place ? make("span", { class: "sep", "aria-hidden": "true" }, " › ") : "", thingLink(context, outer)]);
 }
 
 function position(context, thing) {
@@ -27,10 +27,10 @@ function position(context, thing) {
   return [where, point.exact ? "" : ` · ${say("evidence.proxy")}`, point.source ? ` · ${point.source}` : ""].join("");
 }
 
-function whereIs(context, thing) {
-  const { say } = context;
+function whereIs(context, at) {
+  const { book, say } = context, thing = book.things[at];
   const found = pairs([
-    [say("evidence.within"), (thing.within || []).length ? chain(context, thing.within) : ""],
+    [say("evidence.within"), chain(context, at)],
     [say("evidence.borders"), thingLinks(context, thing.borders || [])],
     [say(thing.line ? "evidence.route" : "evidence.point"), position(context, thing)],
   ]);
@@ -102,11 +102,11 @@ export function thingPanel(context, at) {
   const kind = (book.language === "zh" ? thing.clsZh : lower(thing.clsEn || "")) || thing.clsEn;
   const measured = new Set(book.measuresOf(at).map((measure) => book.measures[measure].sentence));
   const only = book.sentencesOf(at).filter((sentence) => !measured.has(sentence));
-  const count = measured.size ? say("evidence.said_count", book.measuresOf(at).length, measured.size) : "";
+  const count = measured.size ? say("search.measures", book.measuresOf(at).length) + say("evidence.said_in", measured.size) : "";
   return [
     ...head(context, kind, book.label(thing), book.other(thing), thing.family),
     thing.note ? make("p", { class: "soft" }, thing.note) : null,
-    whereIs(context, thing),
+    whereIs(context, at),
     block(say("evidence.says"), count ? make("p", { class: "soft" }, count) : null,
       book.isMentioned(at) ? said(context, at) : silence(context, at),
       only.length ? [make("h4", {}, say("evidence.also"), make("span", { class: "count" }, ` ${only.length}`)),

@@ -6,5 +6,5 @@ export function quoted({ book, say, choose }, at) {
   const measure = book.measures[at];
   const button = make("button", { type: "button", class: "to", "data-id": measure.id, lang: "en" }, book.quote(measure));
   button.addEventListener("click", () => choose(measure.id));
-  return make("li", {}, button, make("span", { class: "about" }, `${standing(book, measure.sentence, say)} · ${book.label(measure.strength)}`));
+  return make("li", {}, button, make("span", { class: "beside" }, `${standing(book, measure.sentence, say)} · ${book.label(measure.strength)}`));
 }

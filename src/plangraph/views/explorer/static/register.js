@@ -34,7 +34,7 @@ export class Register {
     this.element.replaceChildren(
       make("details", { open: shown.length <= FEW }, make("summary", {}, say("map.on", shown.length)), this.list(shown)),
       groups.length ? make("h3", {}, say("map.off", missing.length)) : "",
-      ...groups.map(([why, ones]) => make("details", { open: why === "map.unknown" && ones.length <= FEW * 2 },
+      ...groups.map(([why, ones]) => make("details", { open: why === "map.unknown" && ones.length <= FEW / 2 },
         make("summary", {}, say(why), make("span", { class: "count" }, ` ${ones.length}`)), this.list(ones))),
       make("p", { class: "map-note" }, note.filter(Boolean).join(book.language === "zh" ? "" : " ")));
   }

@@ -1,5 +1,5 @@
 // What is in the network now: nodes with their places and the edges between them, from the state alone.
-import { Vacancy, amid, part, settle } from "./arrange.js";
+import { Vacancy, amid, part, settle, stretch } from "./arrange.js";
 import { around, ring } from "./ego.js";
 import { shown } from "./filter.js";
 import { STATED } from "./joins.js";
@@ -28,7 +28,7 @@ export class Scenes {
     for (const id of state.open) if (id !== "all") this.opened(scene, vacancy, id, wide);
     if (base.mode !== "path") this.guests(scene, vacancy, state, wide);
     this.prune(scene, state, wide);
-    this.join(scene, wide);
+    this.join(scene, wide, state);
     return scene;
   }
 
@@ -60,6 +60,7 @@ export class Scenes {
       nodes.set(node.id, node);
     }
     part([...nodes.values()]);
+    stretch([...nodes.values()], size.shape);
     return { mode, nodes };
   }
 
@@ -146,7 +147,7 @@ export class Scenes {
     }
   }
 
-  join(scene, tests) {
+  join(scene, tests, state) {
     const { book, joins } = this;
     const all = [...scene.nodes.values()];
     const things = new Set(all.filter(({ kind }) => kind === "thing").map(({ at }) => at));
@@ -167,6 +168,10 @@ export class Scenes {
       scene.edges.push({ from: nodeOf(from), to: nodeOf(to), basis, weight: 1, measures: [], kinds, notes });
     }
     if (scene.mode === "overview") this.fade(scene);
+    if (scene.mode === "path") {
+      const steps = new Set((scene.way || []).flatMap(({ from, to, basis }) => [`${from} ${to} ${basis}`, `${to} ${from} ${basis}`]));
+      scene.edges = scene.edges.filter(({ from, to, basis }) => steps.has(`${from.id} ${to.id} ${basis}`) || state.open.includes(from.id) || state.open.includes(to.id));
+    }
     if (scene.mode === "ego") scene.edges.forEach((edge) => { edge.weak = this.aside(edge, scene); });
   }
 

@@ -3,9 +3,8 @@ import { draw } from "./dom.js";
 import { outline } from "./shapes.js";
 import { LINE } from "./nodes.js";
 import { place, radius } from "./placing.js";
-import { DASHES, batches, pull } from "./strokes.js";
+import { DASHES, batches, opacity, pull } from "./strokes.js";
 
-const OPACITY = [0.15, 0.5, 1];
 const round = (number) => Math.round(number * 10) / 10;
 
 function curve([x0, y0, x1, y1], basis) {
@@ -18,12 +17,13 @@ export function sketch(scene, camera, stress, look) {
   const nodes = [...scene.nodes.values()].sort((a, b) => Number(stress.strong(a)) - Number(stress.strong(b)) || a.rank - b.rank);
   const seen = nodes.filter((node) => camera.x(node.x) > -30 && camera.x(node.x) < camera.width + 30 && camera.y(node.y) > -30 && camera.y(node.y) < camera.height + 30);
   const first = (node) => (node === stress.on ? 4 : 0) + (stress.any && stress.strong(node) ? 2 : 0);
+  const all = batches(scene.edges, stress, camera), count = all.reduce((sum, { curves }) => sum + curves.length, 0);
   const { width, height } = camera;
   return draw("svg", { viewBox: `0 0 ${width} ${height}`, width, height, "font-family": look.font },
     draw("rect", { width, height, fill: look.paper }),
-    draw("g", { fill: "none", "stroke-linecap": "round" }, batches(scene.edges, stress, camera).map(({ level, basis, wide, curves }) => draw("path", {
+    draw("g", { fill: "none", "stroke-linecap": "round" }, all.map(({ level, basis, wide, curves }) => draw("path", {
       d: curves.map((one) => curve(one, basis)).join(""), stroke: level === 2 ? look.ink : look.edge, "stroke-width": wide,
-      "stroke-opacity": OPACITY[level], "stroke-dasharray": DASHES[basis].join(" ") || null }))),
+      "stroke-opacity": opacity(level, count), "stroke-dasharray": DASHES[basis].join(" ") || null }))),
     draw("g", {}, seen.map((node) => mark(node, camera, stress, look))),
     draw("g", { "paint-order": "stroke", stroke: look.paper, "stroke-width": 3.5, "stroke-linejoin": "round" },
       place(nodes, camera, first).map((name) => words(name, stress, look))));

@@ -4,6 +4,13 @@ const BEND = [0, 0.07, -0.07]; // so that edges of different grounds between the
 
 export const thickness = (weight) => (weight <= 1 ? 1 : weight <= 3 ? 1.7 : weight <= 7 ? 2.6 : 3.8);
 
+/** Of edges that are faint, plain or bright; the more are drawn, the less each of them counts. */
+export function opacity(level, count) {
+  if (level === 2) return 0.95;
+  const plain = Math.min(Math.max(0.5 * Math.sqrt(120 / Math.max(count, 1)), 0.07), 0.9);
+  return level === 1 ? plain : Math.min(plain, 0.4) / 4;
+}
+
 /** Where a curve is pulled to, in pixels. */
 export function pull(x0, y0, x1, y1, basis) {
   return [(x0 + x1) / 2 - (y1 - y0) * BEND[basis], (y0 + y1) / 2 + (x1 - x0) * BEND[basis]];

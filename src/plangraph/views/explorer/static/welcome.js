@@ -6,7 +6,7 @@ const best = (list, worth) => list.map((one, at) => [worth(one, at), at]).filter
 
 /** A place that much is said of, a question with rows on a map, a sentence that states much. */
 export function suggestions({ book, say }) {
-  const place = best(book.things, (thing, at) => (thing.family === "Region" && thing.named && thing.points?.some(({ lon }) => lon !== undefined)
+  const place = best(book.things, (thing, at) => (thing.family === "Region" && thing.named && thing.points?.some(({ lon }) => lon !== undefined) && book.chain(at).length > 2
     ? book.measuresOf(at).length * 10 + book.questionsOf(thing.id).length : 0));
   const question = book.questions.findIndex((one) => one.view === "map" && one.rows.length > 2);
   const sentence = best(book.sentences, (_, at) => {
