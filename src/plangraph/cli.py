@@ -62,7 +62,12 @@ def parser_of_all() -> argparse.ArgumentParser:
         return made
 
     demo = add("demo", "Build the graph, prove it sound, print what it says, draw a picture and write the explorer.")
-    demo.add_argument("--out", type=Path, default=Path("out/chapter-32.html"), help="where the picture goes, and the explorer beside it")
+    demo.add_argument(
+        "--out",
+        type=Path,
+        default=Path("out/chapter-32.html"),
+        help="where the picture goes, and the explorer beside it",
+    )
     add("build", "Make the graph from texts, tables, verdicts and ontology.")
     read = add("read", "Show what is read from a text file, sentence by sentence.")
     read.add_argument("file", type=Path, metavar="FILE")

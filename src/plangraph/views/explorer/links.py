@@ -13,7 +13,7 @@ _RULE = "what lies in a part lies in the whole"
 
 def edges(asked: Asked, things: Mapping[str, int]) -> list[list[Any]]:
     """From thing, to thing, kind, basis, and the source of a fact, the rule, or the sentence that states it."""
-    sources = {(row["thing"], row["property"], row["object"]): row.get("source", "") for row in asked.rows("facts")}
+    sources = {key: source for key, (source, _) in _sourced(asked).items()}
     found: dict[tuple[int, int, str], tuple[int, str]] = {}
     for row in asked.rows("relations"):
         if row["thing"] not in things or row["object"] not in things or row["thing"] == row["object"]:
@@ -30,14 +30,23 @@ def edges(asked: Asked, things: Mapping[str, int]) -> list[list[Any]]:
 
 
 def facts(asked: Asked, names: Names, things: Mapping[str, int]) -> list[list[Any]]:
-    """Thing, property in English and Chinese, thing or name, source, certainty: of the things that are shown."""
-    rows = []
+    """Thing, property in English and Chinese, thing or name, sources, certainties: of the things that are shown."""
+    rows: list[list[Any]] = []
+    for (thing, relation, target), words in _sourced(asked).items():
+        if thing in things:
+            shown = things.get(target, names.en(target))
+            rows.append([things[thing], names.en(relation), names.zh(relation), shown, *words])
+    return sorted(rows, key=lambda row: (row[0], row[1], str(row[3])))
+
+
+def _sourced(asked: Asked) -> dict[tuple[str, str, str], tuple[str, str]]:
+    """Fact to its sources and certainties, each once: a fact of two sources does not say which is how certain."""
+    found: dict[tuple[str, str, str], tuple[set[str], set[str]]] = {}
     for row in asked.rows("facts"):
-        if row["thing"] in things:
-            target: int | str = things.get(row["object"], names.en(row["object"]))
-            words = names.en(row["property"]), names.zh(row["property"])
-            rows.append([things[row["thing"]], *words, target, row.get("source", ""), local(row.get("certainty", ""))])
-    return sorted(rows, key=lambda row: (row[0], row[1], str(row[3]), row[4]))
+        sources, certainties = found.setdefault((row["thing"], row["property"], row["object"]), (set(), set()))
+        sources.add(row.get("source", ""))
+        certainties.add(local(row.get("certainty", "")))
+    return {key: ("; ".join(sorted(one)), ", ".join(sorted(two))) for key, (one, two) in found.items()}
 
 
 def properties(asked: Asked, names: Names) -> dict[str, dict[str, str]]:

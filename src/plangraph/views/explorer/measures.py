@@ -91,8 +91,10 @@ def _spans(asked: Asked) -> dict[str, list[list[int]]]:
 
 
 def _quantity(row: Row) -> str:
-    about = "about" if row.get("approximate") == "true" else ""
-    return row.get("words") or " ".join(filter(None, (about, row.get("value"), row.get("unit"))))
+    """An amount in the words of the text, with what it is an amount of: ``about 200 border villages``."""
+    about = "about " if row.get("approximate") == "true" else ""
+    words = row.get("words") or (f"{about}{row['value']}" if "value" in row else "")
+    return f"{words} {row.get('unit', '')}".strip()
 
 
 def _some(**values: Any) -> dict[str, Any]:

@@ -66,9 +66,9 @@ class Text:
         ]
 
     def mention_list(self, asked: Asked, things: Mapping[str, int]) -> list[list[int]]:
-        """Sentence, begin, end and thing of each mention in reading order; -1 for a quantity."""
+        """Sentence, begin, end and thing of each mention in reading order; -1 for an amount."""
         found = {
-            (self.sentences[row["sentence"]], int(row["begin"]), -int(row["end"]), things.get(row["thing"], -1))
+            (self.sentences[row["sentence"]], int(row["begin"]), -int(row["end"]), things.get(row.get("thing", ""), -1))
             for row in asked.rows("mentions")
             if row["sentence"] in self.sentences
         }

@@ -32,7 +32,7 @@ class Things:
 
     def _chosen(self, asked: Asked) -> list[str]:
         """Mentioned, playing a role or always wanted, and from there to what it lies in or is called after."""
-        wanted = {row["thing"] for row in asked.rows("mentions")} | {row["thing"] for row in asked.rows("roles")}
+        wanted = {row["thing"] for name in ("mentions", "roles") for row in asked.rows(name) if "thing" in row}
         wanted |= {iri for iri, classes in self._classes.items() if not _ALWAYS.isdisjoint(classes)}
         wanted |= {iri for iri in self._classes if iri.startswith(f"{BASE}scheme/theme/")}
         found = {iri for iri in wanted if iri in self._classes}
@@ -99,11 +99,22 @@ class Things:
         return made
 
     def gazetteer(self) -> list[list[Any]]:
-        """Places known but not shown as things: id below ``place/``, English, Chinese, nearest thing that holds it."""
+        """Places known but not shown as things.
+
+        Each has its id below ``place/``, English, Chinese, the nearest thing that holds it (or -1), and how it is said
+        where that is not as in English.
+        """
         rows = []
         for iri in sorted(self._classes):
             if iri in self.numbers or not iri.startswith(f"{BASE}place/"):
                 continue
-            near = self.numbered(self.holders(iri))
-            rows.append([iri.removeprefix(f"{BASE}place/"), self._names.en(iri), self._names.zh(iri), *near[:1]])
+            en, zh = self._names.en(iri), self._names.zh(iri)
+            near = self.numbered(self.holders(iri))[:1] or [-1]
+            rows.append([iri.removeprefix(f"{BASE}place/"), en, zh, *near, *_said_otherwise(en, zh)])
         return rows
+
+
+def _said_otherwise(en: str, zh: str) -> list[str]:
+    """How a Chinese name is said, where its English name does not show it: Urumqi is "wu lu mu qi shi"."""
+    said = pinyin(zh)
+    return [] if said.replace(" ", "").startswith("".join(filter(str.isalpha, en.lower()))) else [said]

@@ -40,16 +40,16 @@ export function path({ book }, sentence) {
   }));
 }
 
-/** One measure on a line: how firm, what is done, in which words, and where. */
-export function measureItem(context, at) {
+/** One measure on a line: how firm, what is done, in which words, and (where it is not plain) where. */
+export function measureItem(context, at, placed = true) {
   const { book, say } = context, measure = book.measures[at];
   const strength = measure.strength ? book.label(measure.strength) : "";
   return make("li", { class: "measure" },
     make("span", { class: "firm", title: say("evidence.strength_is", strength) }, stroke(measure.strength?.rank), strength),
     to(context, measure.id, { class: "title", lang: book.language === "zh" ? "zh" : "en" }, book.label(measure.action)),
     make("q", { lang: "en" }, book.quote(measure)),
-    make("span", { class: "from" }, path(context, measure.sentence), " · ",
-      to(context, book.sentences[measure.sentence].id, {}, say("evidence.sentence", measure.sentence + 1))));
+    placed ? make("span", { class: "from" }, path(context, measure.sentence), " · ",
+      to(context, book.sentences[measure.sentence].id, {}, say("evidence.sentence", measure.sentence + 1))) : "");
 }
 
 /** Measures, the firmest first, then as they are read; long lists open in full when asked. */

@@ -25,12 +25,14 @@ export function atlas({ spots, lines, areas, mark }, view, { book, looks, lit, c
   const tone = (one) => (bright(one) ? " lit" : dim ? " dim" : "");
   spots.forEach((spot) => labels.mark(spot.x, spot.y, mark));
   lines.forEach(({ stops }) => along(stops).filter((at) => view.inside(at)).forEach(([x, y]) => labels.mark(x, y, 3)));
+  const first = lines.filter(({ at }) => at === chosen).map((line) => titled(line, labels, book, size, tone(line), chosen, view));
   const order = [...spots].sort((a, b) => Number(b.at === chosen) - Number(a.at === chosen) || Number(bright(b)) - Number(bright(a)));
   const names = order.map((spot) => labels.beside(book.label(spot.thing), spot.x, spot.y,
     { size, gap: mark + 4, kind: `name${tone(spot)}`, must: spot.at === chosen }));
   const halts = lines.flatMap((line) => (view.zoom >= 3 || bright(line) ? halted(line, spots, labels, book, size, view) : []));
-  const titles = lines.map((line) => titled(line, labels, book, size, tone(line), chosen, view));
-  const under = areas.filter(({ from, point }) => from <= view.zoom && view.inside(view.at(point))).map((area) => labels.over(book.label(area.thing), ...view.at(area.point),
+  const titles = lines.filter(({ at }) => at !== chosen).map((line) => titled(line, labels, book, size, tone(line), chosen, view));
+  const stops = new Set(lines.flatMap(({ points }) => points.map(({ at }) => at)));
+  const under = areas.filter(({ from, thing }) => from === 1 || !stops.has(thing.id)).filter(({ from, point }) => from <= view.zoom && view.inside(view.at(point))).map((area) => labels.over(book.label(area.thing), ...view.at(area.point),
     { size: area.from > 1 ? size - 1.5 : size - 0.5, kind: area.thing.cls === "Country" ? "area country" : "area" }));
   return [
     draw("rect", { width: view.width, height: view.height, class: "sea" }),
@@ -38,7 +40,7 @@ export function atlas({ spots, lines, areas, mark }, view, { book, looks, lit, c
     draw("g", { class: "areas" }, under),
     draw("g", { class: "lines" }, lines.map((line) => path(line, looks, tone(line), book))),
     draw("g", { class: "spots" }, [...spots].reverse().map((spot) => sign(spot, mark, looks, tone(spot), spot.at === chosen, book))),
-    draw("g", { class: "names" }, titles, halts, names.reverse()),
+    draw("g", { class: "names" }, titles, halts, names.reverse(), first),
     ruler(view, words),
   ];
 }

@@ -9,6 +9,7 @@ export class Camera {
     this.top = 0;
     this.width = 800;
     this.height = 600;
+    this.below = 22; // pixels at the foot that words lie over
   }
 
   x(x) { return x * this.scale + this.left; }
@@ -35,11 +36,11 @@ export class Camera {
   /** Show a whole box, never larger than life. */
   fit(box, edge = 10) {
     const [wide, high] = [Math.max(box.right - box.left, 1), Math.max(box.bottom - box.top, 1)];
-    const width = this.width - ASIDE;
-    const scale = Math.min((width - 2 * edge) / wide, (this.height - 2 * edge) / high, 1.25);
+    const width = this.width - ASIDE, height = this.height - this.below;
+    const scale = Math.min((width - 2 * edge) / wide, (height - 2 * edge) / high, 1.25);
     this.scale = Math.min(Math.max(scale, LEAST), MOST);
     this.left = width / 2 - ((box.left + box.right) / 2) * this.scale;
-    this.top = this.height / 2 - ((box.top + box.bottom) / 2) * this.scale;
+    this.top = height / 2 - ((box.top + box.bottom) / 2) * this.scale;
   }
 
   sees(box) {

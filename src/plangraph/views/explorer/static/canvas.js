@@ -4,6 +4,8 @@ import { LINE } from "./nodes.js";
 import { place, radius } from "./placing.js";
 import { DASHES, batches, opacity, pull } from "./strokes.js";
 
+const MANY = 2000; // edges
+
 /** The colours of the page as they are now, for a canvas cannot read a style sheet. */
 export function colours(element) {
   const style = getComputedStyle(element);
@@ -28,6 +30,21 @@ export class Canvas {
     return true;
   }
 
+  /** Move the drawing as it is to where it now belongs, for a drawing of thousands cannot keep up with a finger. */
+  slide(camera, look) {
+    if (!this.copy) {
+      this.copy = document.createElement("canvas");
+      [this.copy.width, this.copy.height] = [this.element.width, this.element.height];
+      this.copy.getContext("2d").drawImage(this.element, 0, 0);
+    }
+    const pen = this.element.getContext("2d"), { copy, drawn, dense } = this, more = camera.scale / drawn.scale;
+    pen.setTransform(1, 0, 0, 1, 0, 0);
+    pen.globalAlpha = 1;
+    pen.fillStyle = look.paper;
+    pen.fillRect(0, 0, this.element.width, this.element.height);
+    pen.drawImage(copy, (camera.left - drawn.left * more) * dense, (camera.top - drawn.top * more) * dense, copy.width * more, copy.height * more);
+  }
+
   shape(kind, r) {
     const size = Math.max(Math.round(r * 2) / 2, 1), key = `${kind} ${size}`;
     if (!this.shapes.has(key)) this.shapes.set(key, new Path2D(outline(kind, 0, 0, size)));
@@ -47,6 +64,8 @@ export class Canvas {
     const first = (node) => (node === stress.on || node === over ? 4 : 0) + (stress.any && stress.strong(node) ? 2 : 0);
     this.names(pen, place(nodes, camera, first), stress, look, over);
     pen.globalAlpha = 1;
+    this.drawn = { scale: camera.scale, left: camera.left, top: camera.top };
+    this.copy = null;
   }
 
   hovered(stress, over) {
@@ -60,7 +79,7 @@ export class Canvas {
       pen.globalAlpha = opacity(level, count);
       pen.strokeStyle = level === 2 ? look.ink : look.edge;
       pen.lineWidth = wide;
-      pen.setLineDash(curves.length > 3000 ? [] : DASHES[basis]); // dashes of thousands of lines are not seen and cost seconds
+      pen.setLineDash(count > MANY ? [] : DASHES[basis]); // dashes of thousands of lines are not seen and cost seconds
       pen.beginPath();
       for (const [x0, y0, x1, y1] of curves) {
         pen.moveTo(x0, y0);
@@ -105,10 +124,12 @@ export class Canvas {
     for (const { node, x, y, anchor } of all) {
       pen.font = `${node.bold ? "700 " : ""}${node.letters}px ${look.font}`;
       pen.textAlign = { start: "left", end: "right", middle: "center" }[anchor];
-      pen.globalAlpha = stress.strong(node) || node === over ? 1 : 0.4;
+      const full = stress.strong(node) || node === over ? 1 : 0.4;
       pen.fillStyle = node.kind === "measure" ? look.soft : look.ink;
       node.lines.forEach((line, at) => {
+        pen.globalAlpha = Math.max(full, 0.85); // no edge runs through a name
         pen.strokeText(line, x, y + at * LINE);
+        pen.globalAlpha = full;
         pen.fillText(line, x, y + at * LINE);
       });
     }

@@ -29,6 +29,7 @@ export class Controls {
     Object.assign(this, { book, say, acts, moves });
     this.element = make("div", { class: "net-bar", role: "toolbar" });
     this.zoom = make("div", { class: "net-zoom" });
+    this.ask = make("p", { class: "net-picking", role: "status" });
   }
 
   button(name, act, { pressed = null, hidden = false, title = "", words = [] } = {}) {
@@ -54,8 +55,8 @@ export class Controls {
         this.button(state.open.includes(id) ? "fold" : "expand", () => acts.expand(id), { title: say("net_expand_long") }),
         this.button("only", () => acts.only(id), { pressed: state.ends.join() === id, title: say("net_only_long") }),
         this.button("hide", () => acts.hide(id)),
-        this.button("path", () => this.moves.pick(picking ? "" : id), { pressed: Boolean(picking), title: say("net_path_long"), hidden: known?.kind !== "thing" })),
-      make("span", { class: "net-picking", role: "status", hidden: !picking }, picking ? say("net_picking", book.label(book.byId(picking).one)) : ""));
+        this.button("path", () => this.moves.pick(picking ? "" : id), { pressed: Boolean(picking), title: say("net_path_long"), hidden: known?.kind !== "thing" })));
+    this.ask.textContent = picking ? say("net_picking", book.label(book.byId(picking).one)) : "";
     this.zooms();
     if (focus) this.element.querySelector(`[data-act="${focus === "expand" ? "fold" : focus === "fold" ? "expand" : focus}"]`)?.focus();
   }

@@ -1,7 +1,7 @@
 // One thing in the middle, its measures round it, and what they speak of outside: nothing else.
 import { amid, part, stretch } from "./arrange.js";
 
-const MEASURES = 30; // more than these are left out, and their things stand round the middle by themselves
+const MEASURES = 16; // more than these are left out, and their things stand round the middle by themselves
 const THINGS = 90;
 
 /** The ids round one id: {measures, things, left}; left: how many neighbours are too many to be drawn. */
@@ -20,7 +20,9 @@ export function around(book, joins, id, tests, most = { measures: MEASURES, thin
   const first = measures.flatMap((at) => [...joins.members[at]].filter(([thing, how]) => thing !== known.at && own(at, how) && tests.thing(thing)).map(([thing]) => thing));
   const near = measures.length ? joins.linked(known.at, tests) : neighbours.map(([thing]) => thing);
   const things = [...new Set([...first, ...near])];
-  return { measures, things: things.slice(0, most.things), left: Math.max(things.length - most.things, 0) };
+  const drawn = things.slice(0, most.things), inside = new Set(drawn);
+  const left = new Set([...things, ...neighbours.map(([thing]) => thing)].filter((thing) => !inside.has(thing)));
+  return { measures, things: drawn, left: left.size };
 }
 
 const onRing = (node, turn, radius, shape) => {

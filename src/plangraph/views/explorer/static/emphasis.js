@@ -5,6 +5,7 @@ import { lit } from "./selection.js";
 export function emphasis(book, state, scene) {
   const on = scene.nodes.get(state.on) || null;
   const known = book.byId(state.on);
+  if (on && scene.mode === "path") return { on, any: false, strong: () => true, bright: ({ from, to }) => from === on || to === on };
   if (on) {
     const near = new Set([on]);
     for (const { from, to } of scene.edges) {

@@ -18,7 +18,7 @@ function panel(context, known) {
 export function called(context, known) {
   const { book, say } = context;
   if (!known) return say("welcome.title");
-  return known.kind === "sentence" ? say("evidence.sentence", known.at + 1) : book.label(known.one);
+  return known.kind === "sentence" ? say("evidence.sentence_title", known.at + 1) : book.label(known.one);
 }
 
 function about({ book, say }) {

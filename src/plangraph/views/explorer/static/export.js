@@ -3,9 +3,10 @@ import { make } from "./dom.js";
 import { csv } from "./csv.js";
 import { png } from "./png.js";
 import { copied, save } from "./save.js";
+import { DASHES } from "./strokes.js";
 import { inlined, sheet, written } from "./svg.js";
-import { shown } from "./filter.js";
 
+const GROUNDS = ["shell.stated", "shell.background", "shell.inferred"];
 const ITEMS = ["svg", "png", "csv", "link"];
 
 /** {element, of(view), update(state)}: a menu; ``of`` tells which view is seen. */
@@ -97,7 +98,10 @@ function sheetOf(context, view) {
     room.append(drawing);
     inlined(drawing);
     drawing.remove();
-    return sheet(drawing, { title: book.label(book.made), under: underOf(context, now), marks: marksOf(context, view, now), source: sourceOf(context), language: now.lang === "zh" ? "zh-Hans" : "en" });
+    return sheet(drawing, {
+      title: book.label(book.made), under: underOf(context, view, now), marks: marksOf(context, view, drawing), source: sourceOf(context),
+      language: now.lang === "zh" ? "zh-Hans" : "en",
+    });
   } finally {
     room.remove();
     if (look === undefined) delete root.dataset.look;
@@ -106,29 +110,32 @@ function sheetOf(context, view) {
 }
 
 /** The view, its question and what narrows it, in words. */
-function underOf({ book, say }, now) {
+function underOf({ book, say }, view, now) {
   const question = book.byId(now.q);
   const strengths = book.strengths().filter(({ id }) => now.strength.includes(id)).map((one) => book.label(one)).join(", ");
   const chosen = book.byId(now.on);
-  return [say(`export.view_${now.view}`), question?.kind === "question" ? book.label(question.one) : "",
+  return [say(`export.view_${now.view}`), view.about?.() || "", question?.kind === "question" ? book.label(question.one) : "",
     strengths ? say("export.strengths", strengths) : "", chosen?.kind === "thing" ? say("export.chosen", book.label(chosen.one)) : ""].filter(Boolean).join(" · ");
 }
 
-/** The legend: what the view says of itself, else the families that it may show. */
-function marksOf({ book, state, say }, view, now) {
+/** The legend: what the view says of itself, else the families whose colours the drawing has, in their order. */
+function marksOf({ book, say }, view, drawing) {
   if (view.legend) return view.legend();
-  const tests = shown(book, state.get());
-  const seen = new Set(book.things.filter((_, at) => book.isMentioned(at) && tests.thing(at)).map(({ family }) => family));
-  return book.families.filter(({ key }) => !now.hide.includes(key) && (seen.has(key) || key === "Measure"))
-    .map((family) => ({ words: book.label(family), colour: family.colour, shape: family.shape }));
+  const parts = [...drawing.querySelectorAll("[fill], [stroke]")];
+  const colours = new Set(parts.flatMap((part) => [part.getAttribute("fill"), part.getAttribute("stroke")]));
+  const families = book.families.filter(({ colour }) => colours.has(colour)).map((family) => ({ words: book.label(family), colour: family.colour, shape: family.shape }));
+  const broken = new Set(parts.filter((part) => part.getAttribute("fill") === "none").map((part) => part.getAttribute("stroke-dasharray") || ""));
+  const grounds = GROUNDS.map((key, basis) => ({ words: say(key), colour: "#6b7885", line: DASHES[basis].join(", ") || "plain" }));
+  return [...families, ...grounds.filter(({ line }) => broken.has(line === "plain" ? "" : line))];
 }
 
 /** Plan, chapter, IRIs, and which graph it was. */
 function sourceOf({ book, say }) {
   const { made, chapters } = book;
-  const plans = (made.plans || []).map((plan) => [book.label(plan), plan.issued].filter(Boolean).join(", ")).join("; ");
+  const plans = (made.plans || []).map((plan) => `${book.label(plan)}${plan.issued ? ` (${plan.issued})` : ""}`).join("; ");
   const iris = chapters.slice(0, 3).map(({ id }) => book.iri(id)).join(" ");
   const date = made.date || made.built || "";
-  const graph = say("export.graph", made.version, made.snapshot) + (date ? ` · ${date}` : made.plans?.some((plan) => plan.issued) ? "" : ` · ${new Date().toISOString().slice(0, 10)}`);
-  return [`${say("export.source")} ${plans}`, iris, graph];
+  const dated = made.plans?.some((plan) => plan.issued);
+  const day = date || (dated ? "" : new Date().toISOString().slice(0, 10)); // today only where nothing else tells a date
+  return [`${say("export.source")} ${plans}`, iris, say("export.graph", made.version, made.snapshot) + (day ? ` · ${day}` : "")];
 }

@@ -5,14 +5,14 @@ const WIDE = 0x2e80; // from here on letters are as wide as they are high
 
 /** About how wide a text is in letters of a size; the browser's own measure would need the text drawn first. */
 export function widthOf(text, size) {
-  return [...text].reduce((sum, char) => sum + (char.codePointAt(0) > WIDE ? 1.02 : 0.56), 0) * size;
+  return [...text].reduce((sum, char) => sum + (char.codePointAt(0) > WIDE ? 1.02 : 0.6), 0) * size;
 }
 
 const meets = (a, b) => a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
 
 export class Labels {
   constructor(width, height) {
-    this.room = { left: 2, right: width - 2, top: 2, bottom: height - 18 };
+    this.room = { left: 2, right: width - 5, top: 2, bottom: height - 18 };
     this.taken = [];
   }
 

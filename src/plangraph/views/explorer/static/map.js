@@ -25,6 +25,7 @@ class MapView {
     this.lit = new Set();
     roam(this.frame, {
       view: () => this.view,
+      near: (factor) => this.near(factor),
       moved: () => this.later(),
       clicked: (x, y) => this.clicked(x, y),
       over: (x, y) => this.over(x, y),
@@ -64,6 +65,14 @@ class MapView {
       this.view.centre(lon, lat);
     }
     this.render();
+  }
+
+  /** Nearer or farther, round what is chosen where it is seen, else round the middle. */
+  near(factor) {
+    const spot = this.placed?.spots.find(({ thing }) => thing.id === this.on) || this.placed?.lines.find(({ thing }) => thing.id === this.on);
+    const at = spot ? (spot.stops ? spot.stops[0] : [spot.x, spot.y]) : null;
+    if (at && this.view.inside(at)) this.view.near(factor, ...at);
+    else this.view.near(factor);
   }
 
   /** Draw once for all moves of a frame of the screen. */
@@ -141,7 +150,7 @@ class MapView {
       made.addEventListener("click", () => { act(); this.later(); });
       return made;
     };
-    this.bar.replaceChildren(button("map.in", "+", () => this.view.near(1.6)), button("map.out", "−", () => this.view.near(1 / 1.6)),
+    this.bar.replaceChildren(button("map.in", "+", () => this.near(1.6)), button("map.out", "−", () => this.near(1 / 1.6)),
       button("map.whole", "⤢", () => this.view.whole()));
   }
 

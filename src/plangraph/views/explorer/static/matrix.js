@@ -1,6 +1,7 @@
 // Regions and themes: how many commitments join them. A cell without any is meant, and said in words.
 import { make } from "./dom.js";
 import { byStrength, crossing, shade } from "./crossing.js";
+import { gaps, inSentence, none } from "./gaps.js";
 import { matrixPicture } from "./matrixpicture.js";
 import { profile } from "./profile.js";
 import { quoted } from "./quoted.js";
@@ -35,7 +36,7 @@ class MatrixView {
       this.read();
       this.fill(state);
       this.tell(state);
-      this.rest.replaceChildren(...this.missing(), profile(this.book, this.now, this.say));
+      this.rest.replaceChildren(...gaps(this), profile(this.book, this.now, this.say));
     }
     const found = lit(this.book, state.on);
     for (const cell of this.grid.querySelectorAll("td[data-cell]")) {
@@ -47,17 +48,6 @@ class MatrixView {
 
   name(at) {
     return this.book.label(this.book.things[at]);
-  }
-
-  /** What a cell without a measure says. */
-  none(region, theme) {
-    return this.say(this.now.narrowed ? "matrix.none_shown" : "matrix.none", this.name(theme), this.place(region));
-  }
-
-  /** A region in a sentence: "the western region", but "northeastern China". */
-  place(region) {
-    const name = this.name(region);
-    return this.book.language === "en" && /region$/.test(name) ? `the ${name}` : name;
   }
 
   read() {
@@ -74,10 +64,10 @@ class MatrixView {
   /** {text, step, words}: what a cell shows and says. */
   shown(region, theme, most) {
     const measures = this.now.cell(region, theme);
-    if (!measures.length) return { text: "–", step: 0, words: this.none(region, theme), firm: "" };
+    if (!measures.length) return { text: "–", step: 0, words: none(this, region, theme), firm: "" };
     const firmest = [...measures].sort((a, b) => (this.book.measures[a].strength?.rank ?? 9) - (this.book.measures[b].strength?.rank ?? 9))[0];
     const strength = this.book.measures[firmest].strength;
-    const words = this.say("matrix.some", measures.length, this.name(theme), this.place(region), this.book.label(strength));
+    const words = this.say("matrix.some", measures.length, this.name(theme), inSentence(this.book, region), this.book.label(strength));
     const step = this.firm ? Math.max(1, 5 - (strength?.rank ?? 4) * 1.34) : shade(measures.length, most);
     return { text: String(measures.length), step: Math.round(step), words, firm: this.firm ? this.book.label(strength) : "" };
   }
@@ -156,17 +146,8 @@ class MatrixView {
     if (!known) return this.detail.replaceChildren(make("p", { class: "hint" }, this.say("matrix.hint")));
     const measures = this.now.cell(region, theme);
     return this.detail.replaceChildren(
-      make("h3", {}, this.say("matrix.cell", this.name(theme), this.name(region), measures.length)),
-      measures.length ? make("ul", {}, measures.map((at) => quoted(this, at))) : make("p", {}, `${this.none(region, theme)}${this.say("matrix.stop")}`));
-  }
-
-  /** What no commitment is about, a sentence for each region. */
-  missing() {
-    const comma = this.say("matrix.comma");
-    const lines = this.now.regions.map((region) => [region, this.now.themes.filter((theme) => !this.now.cell(region, theme).length)])
-      .filter(([, themes]) => themes.length)
-      .map(([region, themes]) => make("li", {}, this.say(this.now.narrowed ? "matrix.none_shown" : "matrix.none", themes.map((theme) => this.name(theme)).join(comma), this.place(region)), this.say("matrix.stop")));
-    return lines.length ? [make("h3", {}, this.say("matrix.empty")), make("ul", { class: "matrix-empty" }, lines)] : [];
+      make("h2", {}, this.say("matrix.cell", this.name(theme), this.name(region), measures.length)),
+      measures.length ? make("ul", {}, measures.map((at) => quoted(this, at))) : make("p", {}, `${none(this, region, theme)}${this.say("matrix.stop")}`));
   }
 
   picture() {
@@ -174,8 +155,13 @@ class MatrixView {
     return matrixPicture({
       corner: this.say("matrix.theme"), total: this.say("matrix.total"), columns: this.now.regions.map((region) => this.name(region)),
       rows: this.now.themes.map((theme) => ({ name: this.name(theme), cells: this.now.regions.map((region) => this.shown(region, theme, most)), total: this.now.of(theme).length })),
-      totals: this.now.regions.map((region) => this.now.all(region).length), note: this.say("matrix.dash"),
+      totals: this.now.regions.map((region) => this.now.all(region).length), whole: new Set(this.now.themes.flatMap((theme) => this.now.of(theme))).size, note: this.say("matrix.dash"),
     });
+  }
+
+  /** What the shades say, for the head of an export. */
+  about() {
+    return this.say(this.firm ? "matrix.firm" : "matrix.count");
   }
 
   /** Cells say their numbers, so their shades need no legend. */
@@ -189,7 +175,7 @@ class MatrixView {
       columns: [this.say("matrix.region"), this.say("matrix.theme"), this.say("matrix.count"), ...strengths.map((one) => this.book.label(one)), this.say("matrix.words")],
       rows: this.now.regions.flatMap((region) => this.now.themes.map((theme) => {
         const measures = this.now.cell(region, theme);
-        const words = measures.length ? measures.map((at) => this.book.quote(this.book.measures[at])).join(" | ") : this.none(region, theme);
+        const words = measures.length ? measures.map((at) => this.book.quote(this.book.measures[at])).join(" | ") : none(this, region, theme);
         return [this.name(region), this.name(theme), measures.length, ...byStrength(this.book, measures), words];
       })),
     };

@@ -14,7 +14,7 @@ function broken(name, width) {
 
 const text = (x, y, anchor, kind, words) => draw("text", { x, y, "text-anchor": anchor, "font-size": SIZE, class: kind }, words);
 
-export function matrixPicture({ corner, total, columns, rows, totals, note }) {
+export function matrixPicture({ corner, total, columns, rows, totals, whole, note }) {
   const left = Math.max(...[corner, total, ...rows.map(({ name }) => name)].map((name) => widthOf(name, SIZE))) + 16;
   const width = left + CELL * columns.length + 64, height = HEAD + ROW * (rows.length + 1) + 26;
   const middle = (place) => left + CELL * (place + 0.5), last = left + CELL * columns.length + 32;
@@ -31,5 +31,6 @@ export function matrixPicture({ corner, total, columns, rows, totals, note }) {
     ]),
     text(0, HEAD + ROW * (rows.length + 0.5) + 4.5, "start", "cell-head", total),
     totals.map((sum, place) => text(middle(place), HEAD + ROW * (rows.length + 0.5) + 4.5, "middle", "cell-head", String(sum))),
+    text(last, HEAD + ROW * (rows.length + 0.5) + 4.5, "middle", "cell-head", String(whole)),
     text(0, height - 6, "start", "cell-note", note));
 }

@@ -81,12 +81,12 @@ export function sentencePanel(context, at) {
     return other ? to(context, other.id, { class: "beside" }, say(key)) : make("span", {});
   };
   return [
-    ...head(context, say("evidence.sentence_kind"), say("evidence.sentence", at + 1), "", "Text"),
+    ...head(context, say("evidence.sentence_kind"), say("evidence.sentence_title", at + 1), "", "Text"),
     make("p", { class: "beside-row" }, beside(-1, "evidence.before"), beside(1, "evidence.after")),
     make("figure", { class: "quote" }, make("blockquote", { lang: "en" }, sentence.text),
       make("figcaption", {}, path(context, at), " · ", offsets(context, [], [sentence.begin, sentence.end]))),
     measures.length
-      ? block(say("evidence.states", measures.length), make("ul", { class: "measures" }, measures.map((measure) => measureItem(context, measure))))
+      ? block(say("evidence.states", measures.length), make("ul", { class: "measures" }, measures.map((measure) => measureItem(context, measure, false))))
       : block(say("evidence.no_measure"), make("p", {}, sentence.reason ? say("evidence.because", book.label(sentence.reason)) : say("evidence.no_reason"))),
     things.length ? block(say("evidence.names_here"), make("ul", { class: "tags" }, things.map((thing) => make("li", {}, thingLink(context, thing))))) : null,
     statements(context, at),

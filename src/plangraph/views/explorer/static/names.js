@@ -22,7 +22,7 @@ export function catalogue(book) {
   return [
     ...book.things.map((thing, at) => entry("thing", at, thing.id, [thing.en, thing.zh, thing.pinyin, ...(thing.other || [])],
       (book.isMentioned(at) ? 100 : 0) + (thing.named === false ? 0 : 20) + book.measuresOf(at).length)),
-    ...book.gazetteer.map(([slug, en, zh], at) => entry("elsewhere", at, `place/${slug}`, [en, zh], 0)),
+    ...book.gazetteer.map(([slug, en, zh, , pinyin], at) => entry("elsewhere", at, `place/${slug}`, [en, zh, pinyin], 0)),
     ...book.questions.map((one, at) => entry("question", at, one.id, [one.title, one.titleZh, one.id], 0)),
     ...book.sentences.map((one, at) => entry("sentence", at, one.id, [one.text], -at)),
   ];

@@ -1,186 +1,113 @@
-// The network: it opens on an overview and grows where the reader asks; drawn only when something has changed.
+// The network: it opens on an overview and grows where the reader asks.
 import { make } from "./dom.js";
-import { Camera } from "./camera.js";
-import { Canvas, colours } from "./canvas.js";
 import { Controls, deeds } from "./controls.js";
 import { emphasis } from "./emphasis.js";
 import { Joins } from "./joins.js";
-import { Nodes, boxOf, frame } from "./nodes.js";
-import { radius } from "./placing.js";
-import { roam } from "./roaming.js";
-import { Room } from "./room.js";
+import { Nodes } from "./nodes.js";
 import { Roster } from "./roster.js";
 import { Scenes } from "./scene.js";
-import { sketch } from "./sketch.js";
+import { Stage } from "./stage.js";
 import { Way } from "./way.js";
 
-const HIT = 6; // pixels beside a node that still mean it
 const EACH = 12500; // square pixels for each node of the overview
 
 class NetworkView {
   constructor(context) {
-    Object.assign(this, context, { camera: new Camera(), picking: "", over: null, roamed: false });
+    Object.assign(this, context, { picking: "" });
     this.joins = new Joins(this.book);
     this.nodes = new Nodes(this.book, this.joins);
     this.scenes = new Scenes(this.book, this.joins, this.nodes);
     this.acts = deeds(context);
-    this.controls = new Controls(context, this.acts, {
-      nearer: () => this.zoom(1.5), farther: () => this.zoom(1 / 1.5), whole: () => this.whole(), pick: (id) => this.pick(id) });
+    this.stage = new Stage({ about: (node) => this.about(node), clicked: (node) => this.clicked(node),
+      expand: (id) => this.acts.expand(id), key: (event) => this.key(event), sized: () => this.sized() });
+    this.controls = new Controls(context, this.acts, { nearer: () => this.stage.zoom(1.5), farther: () => this.stage.zoom(1 / 1.5),
+      whole: () => this.stage.whole(), pick: (id) => this.pick(id) });
     this.roster = new Roster(context, this.joins, this.acts);
     this.way = new Way(context, this.joins, () => this.state.set({ ends: [] }));
-    this.canvas = new Canvas(make("canvas", { class: "net-canvas", "aria-hidden": "true" }));
-    this.tip = make("div", { class: "net-tip", hidden: true });
     this.note = make("p", { class: "net-note", role: "status" });
-    this.frame = make("div", { class: "net-frame", tabindex: "0", role: "group" }, this.canvas.element, this.tip);
-    this.stage = make("div", { class: "net-stage" }, this.frame, this.controls.zoom);
-    this.element = make("section", { class: "net-view" }, this.controls.element, this.stage, this.way.element, this.note, this.roster.element);
-    this.listen();
-  }
-
-  listen() {
-    this.frame.addEventListener("dblclick", (event) => {
-      const node = this.under(event.offsetX, event.offsetY);
-      if (!node) return; // beside the nodes a double click comes nearer, as on the map
-      event.stopImmediatePropagation();
-      this.acts.expand(node.id);
-    });
-    this.frame.addEventListener("keydown", (event) => this.key(event));
-    const view = { near: (...at) => this.camera.near(...at), pan: (...by) => this.camera.pan(...by), whole: () => this.whole() };
-    Object.defineProperty(view, "scale", { get: () => this.camera.scale });
-    roam(this.frame, { view: () => view, moved: () => { this.roamed = true; this.later(); },
-      clicked: (x, y) => this.clicked(x, y), over: (x, y) => this.point(x, y), left: () => this.point() });
-    new ResizeObserver(() => this.resize()).observe(this.frame);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.later());
+    this.stage.element.append(this.controls.ask, this.note, this.controls.zoom);
+    this.element = make("section", { class: "net-view" }, this.controls.element, this.stage.element, this.way.element, this.roster.element);
   }
 
   update(state) {
     if (this.picking && state.on !== this.picking && this.book.byId(state.on)?.kind === "thing") return this.picked(state.on);
     if (this.picking && !state.on) this.picking = "";
-    const key = JSON.stringify([state.on, state.q, state.hide, state.bases, state.open, state.gone, state.ends, state.strength, state.lang, this.picking]);
-    if (key !== this.shownKey) {
-      this.shownKey = key;
-      this.now = state;
-      this.rebuild();
+    const before = this.now;
+    this.now = state;
+    if (!this.stage.ready) return undefined; // how much is shown depends on the room for it
+    if (this.changed(state, before)) this.rebuild();
+    else if (state.on !== before.on || this.picking !== this.asked) {
+      this.dress();
+      this.stage.follow(this.stage.scene);
     }
-    return this.later(); // the look may have changed
+    return this.stage.later(); // the look may have changed
   }
 
+  /** Whether other nodes are to be shown; the choice of a node that stands alters nothing. */
+  changed(state, before) {
+    const key = JSON.stringify([state.q, state.hide, state.bases, state.open, state.gone, state.ends, state.strength, state.lang]);
+    const same = key === this.key;
+    this.key = key;
+    const { scene } = this.stage;
+    if (!same || !scene || !before) return true;
+    if (state.on === before.on) return false;
+    return scene.guests > 0 || (state.on !== "" && !(this.book.byId(state.on)?.kind === "thing" && scene.nodes.has(state.on)));
+  }
+
+  /** How many nodes an overview has, and about which shape; in coarse steps, so that a pixel more or less moves nothing. */
   get size() {
-    const { width, height } = this.camera; // in coarse steps, so that a pixel more or less moves nothing
+    const width = this.stage.camera.width, height = window.innerHeight * 0.7; // that of the frame changes with what opens below it
     const most = Math.round((width * height) / EACH / 8) * 8, shape = Math.round((width / height) * 4) / 4;
     return { most: Math.min(Math.max(most, 24), 72), shape: Math.min(Math.max(shape, 0.5), 2.25) };
   }
 
-  rebuild() {
-    const before = this.scene, state = this.now;
-    this.scene = this.scenes.scene(state, this.size);
-    this.stress = emphasis(this.book, state, this.scene);
-    this.over = null;
-    this.tip.hidden = true;
-    this.controls.update(state, this.scene, this.picking);
-    this.way.update(state, this.scene);
-    this.roster.update(state, this.scene);
-    this.tell();
-    this.grid = null;
-    if (!before || before.base !== this.scene.base) this.whole();
-    else this.follow(before);
+  sized() {
+    const { size } = this;
+    const same = this.made && this.made.most === size.most && this.made.shape === size.shape;
+    if (this.now && !same) this.rebuild();
+    this.stage.camera.below = this.note.offsetHeight + 4;
   }
 
-  /** What came in, or was chosen, comes into view; a view that nobody has moved shows all. */
-  follow(before) {
-    const fresh = [...this.scene.nodes.values()].filter(({ id }) => !before.nodes.has(id));
-    if (fresh.length && !this.roamed) return this.whole();
-    const close = fresh.length ? fresh : this.stress.on ? [this.stress.on] : [];
-    if (close.length) this.camera.include(frame(close));
-    return this.later();
+  rebuild() {
+    const before = this.stage.scene;
+    this.made = this.size;
+    if (!this.key) this.changed(this.now, null);
+    this.stage.scene = this.scenes.scene(this.now, this.made);
+    this.dress();
+    if (!before || before.base !== this.stage.scene.base) this.stage.whole();
+    else this.stage.follow(before);
+  }
+
+  /** Everything that tells of the scene and of what is chosen in it. */
+  dress() {
+    const { now, stage } = this;
+    this.asked = this.picking;
+    stage.dress(emphasis(this.book, now, stage.scene));
+    this.controls.update(now, stage.scene, this.picking);
+    this.way.update(now, stage.scene);
+    this.roster.update(now, stage.scene);
+    this.tell();
   }
 
   tell() {
-    const { say, scene, stress } = this;
-    const shown = [...scene.edges].filter((edge) => edge.weak).length;
-    const parts = [say("net_shown", scene.nodes.size, scene.edges.length)];
-    if (!scene.nodes.size) parts.splice(0, 1, say("net_nothing"));
-    if (shown && !stress.on) parts.push(say("net_weak", shown));
+    const { say } = this, { scene, stress } = this.stage;
+    const weak = scene.edges.filter((edge) => edge.weak).length;
+    const parts = [scene.nodes.size ? say("net_shown", scene.nodes.size, scene.edges.length) : say("net_nothing")];
+    if (weak && !stress.on) parts.push(say("net_weak", weak));
     if (scene.left) parts.push(say("net_left", scene.left));
     this.note.textContent = parts.join(" ");
-    this.frame.setAttribute("aria-label", `${parts[0]} ${say("net_keys")}`);
+    this.stage.camera.below = this.note.offsetHeight + 4;
+    this.stage.frame.setAttribute("aria-label", `${parts[0]} ${say("net_keys")}`);
   }
 
-  resize() {
-    const { clientWidth: width, clientHeight: height } = this.frame;
-    if (!width || !height) return;
-    const before = JSON.stringify(this.size), first = !this.canvas.width;
-    [this.camera.width, this.camera.height] = [width, height];
-    if (!this.canvas.resize(width, height) && !first) return;
-    if (this.now && (JSON.stringify(this.size) !== before || !this.scene)) this.rebuild();
-    if (this.scene && !this.roamed) this.whole();
-    if (this.scene) this.paint(); // a canvas that was sized anew is empty until then
-  }
-
-  zoom(factor) {
-    this.camera.near(factor);
-    this.roamed = true;
-    this.later();
-  }
-
-  whole() {
-    this.camera.fit(frame(this.scene.nodes.values()));
-    this.roamed = false;
-    this.later();
-  }
-
-  /** Draw once for all changes of one frame of the screen. */
-  later() {
-    if (this.waiting) return;
-    this.waiting = requestAnimationFrame(() => {
-      this.waiting = 0;
-      this.paint();
-    });
-  }
-
-  paint() {
-    if (!this.canvas.width || !this.scene || !this.frame.clientWidth) return;
-    this.canvas.paint(this.scene, this.camera, this.stress, colours(this.frame), this.over);
-    this.grid = null;
-    if (this.element.dataset.stable) return;
-    this.element.dataset.stable = "true";
-    performance.mark("stable");
-  }
-
-  /** The node at a pixel, or null. */
-  under(x, y) {
-    if (!this.grid) {
-      this.grid = new Room(40);
-      for (const node of this.scene.nodes.values()) {
-        const [nodeX, nodeY, r] = [this.camera.x(node.x), this.camera.y(node.y), radius(node, this.camera.scale) + HIT];
-        this.grid.add({ left: nodeX - r, right: nodeX + r, top: nodeY - r, bottom: nodeY + r, node, nodeX, nodeY });
-      }
-    }
-    const far = (box) => Math.hypot(box.nodeX - x, box.nodeY - y);
-    return this.grid.at(x, y).sort((a, b) => far(a) - far(b))[0]?.node || null;
-  }
-
-  clicked(x, y) {
-    const node = this.under(x, y);
+  clicked(node) {
     if (node) this.choose(node.id);
     else if (this.state.get().on && !this.picking) this.choose("");
   }
 
-  point(x, y) {
-    const node = x === undefined ? null : this.under(x, y);
-    this.frame.classList.toggle("pointing", Boolean(node));
-    if (node === this.over) return;
-    this.over = node;
-    this.tip.hidden = !node;
-    if (node) {
-      this.tip.replaceChildren(make("strong", {}, node.name), make("span", {}, node.full || this.roster.kind(node)),
-        node.kind === "thing" ? make("span", {}, this.say("net_measures_of", this.joins.touching[node.at].length)) : "");
-      const atX = this.camera.x(node.x), atY = this.camera.y(node.y);
-      this.tip.style.left = `${Math.min(Math.max(atX, 130), Math.max(this.camera.width - 130, 130))}px`;
-      this.tip.style.top = `${atY + (atY < 110 ? 18 : -14)}px`;
-      this.tip.classList.toggle("below", atY < 110);
-    }
-    this.later();
+  about(node) {
+    const number = node.kind === "thing" ? this.say("net_measures_of", this.joins.touching[node.at].length) : "";
+    return [node.name, node.full || this.roster.kind(node), number];
   }
 
   key(event) {
@@ -207,12 +134,24 @@ class NetworkView {
     this.acts.ends([from, id]);
   }
 
+  /** The scene of the state as it is, also where the network has not been on the screen. */
+  current() {
+    if (this.state.get() !== this.now) this.update(this.state.get());
+    if (!this.stage.scene) this.rebuild();
+    return this.stage;
+  }
+
   picture() {
-    return this.scene ? sketch(this.scene, this.camera, this.stress, colours(this.frame)) : null;
+    return this.current().picture();
   }
 
   rows() {
-    return this.scene ? this.roster.rows() : { columns: [], rows: [] };
+    this.current();
+    return this.roster.rows();
+  }
+
+  resize() {
+    this.stage.resize();
   }
 }
 

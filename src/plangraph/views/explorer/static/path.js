@@ -1,7 +1,7 @@
 // The shortest way between two things over what is switched on.
 
 // What a step counts by its ground: two facts of the text are nearer than one inference, else all would meet in "China".
-const STEP = [1000, 1500, 3000];
+const STEP = [1000, 1500, 4000];
 const THEME = 250; // to speak of the same theme joins less than to stand in the same measure
 
 class Heap {

@@ -11,6 +11,7 @@ export const radius = (node, scale) => Math.max(node.r * Math.min(Math.max(Math.
 export function place(nodes, camera, first) {
   const room = new Room(48), names = [];
   room.add({ left: camera.width - 46, right: camera.width, top: 0, bottom: 130 }); // buttons lie here
+  room.add({ left: 0, right: camera.width, top: camera.height - camera.below, bottom: camera.height }); // and words here
   const inView = nodes.filter((node) => {
     const [x, y] = [camera.x(node.x), camera.y(node.y)];
     return x > -120 && x < camera.width + 120 && y > -40 && y < camera.height + 40;
@@ -22,7 +23,7 @@ export function place(nodes, camera, first) {
   const ordered = [...inView].sort((a, b) => first(b) - first(a) || b.rank - a.rank || (a.id < b.id ? -1 : 1)).slice(0, TRIES);
   for (const node of ordered) {
     if (names.length >= MOST) break;
-    const name = free(node, camera, room);
+    const name = free(node, camera, room, first(node) >= 4);
     if (!name) continue;
     room.add(name.box);
     names.push(name);
@@ -30,8 +31,9 @@ export function place(nodes, camera, first) {
   return names;
 }
 
-function free(node, camera, room) {
-  const [x, y, r] = [camera.x(node.x), camera.y(node.y), radius(node, camera.scale) + 3];
+function free(node, camera, room, ringed) {
+  const size = radius(node, camera.scale);
+  const [x, y, r] = [camera.x(node.x), camera.y(node.y), ringed ? size * 1.35 + 7 : size + 3];
   const { wide, high } = node;
   const spots = [[x - wide / 2, y + r, "middle", x], [x + r, y - high / 2, "start", x + r],
     [x - r - wide, y - high / 2, "end", x - r], [x - wide / 2, y - r - high, "middle", x],

@@ -7,11 +7,11 @@ export function profile(book, now, say) {
   const numbers = now.regions.map((region) => byStrength(book, now.all(region)));
   const most = Math.max(1, ...numbers.flat());
   const bar = (number, place) => {
-    const drawn = make("span", { class: `bar firm-${strengths[place].rank ?? 3}`, "aria-hidden": "true" });
+    const drawn = make("span", { class: `beam firm-${strengths[place].rank ?? 3}`, "aria-hidden": "true" });
     drawn.style.width = `${(number / most) * 100}%`;
-    return make("td", { "data-label": book.label(strengths[place]) }, make("span", { class: "track" }, drawn), make("span", { class: "tally" }, String(number)));
+    return make("td", { "data-label": book.label(strengths[place]) }, make("span", { class: "track" }, number ? drawn : ""), make("span", { class: "tally" }, String(number)));
   };
-  return make("div", { class: "profile" }, make("h3", {}, say("matrix.profile")),
+  return make("div", { class: "profile" }, make("h2", {}, say("matrix.profile")),
     make("table", {}, make("caption", { class: "hidden" }, say("matrix.profile")),
       make("thead", {}, make("tr", {}, make("th", { scope: "col" }, say("matrix.region")), strengths.map((one) => make("th", { scope: "col" }, book.label(one))))),
       make("tbody", {}, now.regions.map((region, row) => make("tr", {},

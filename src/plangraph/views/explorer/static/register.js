@@ -33,7 +33,7 @@ export class Register {
     const note = [say("map.note"), proxies ? say("map.hollow", proxies) : "", lines.length ? say("map.straight") : ""];
     this.element.replaceChildren(
       make("details", { open: shown.length <= FEW }, make("summary", {}, say("map.on", shown.length)), this.list(shown)),
-      groups.length ? make("h3", {}, say("map.off", missing.length)) : "",
+      groups.length ? make("h2", {}, say("map.off", missing.length)) : "",
       ...groups.map(([why, ones]) => make("details", { open: why === "map.unknown" && ones.length <= FEW / 2 },
         make("summary", {}, say(why), make("span", { class: "count" }, ` ${ones.length}`)), this.list(ones))),
       make("p", { class: "map-note" }, note.filter(Boolean).join(book.language === "zh" ? "" : " ")));
@@ -72,12 +72,13 @@ export class Register {
     const { book, say } = this;
     const name = ({ thing }) => [book.label(thing), book.other(thing), kindOf(book, thing)];
     const at = (thing, point) => [point.lat, point.lon, sure(say, thing, point), point.source || ""];
+    const order = ({ thing }, point) => `${thing.points.indexOf(point) + 1} ${stopName(book, point)}`.trim();
     return {
       columns: ["name", "other", "class", "stop_number", "lat", "lon", "sure", "source"].map((key) => say(`map.${key}`)),
       rows: [
         ...spots.map((spot) => [...name(spot), "", ...at(spot.thing, spot.point)]),
-        ...lines.flatMap((line) => line.points.map((point) => [...name(line), `${line.thing.points.indexOf(point) + 1} ${stopName(book, point)}`.trim(), ...at(line.thing, point)])),
-        ...missing.map((one) => [...name(one), one.stop ? `${one.thing.points.indexOf(one.stop) + 1} ${stopName(book, one.stop)}` : "", "", "", say(one.why), ""]),
+        ...lines.flatMap((line) => line.points.map((point) => [...name(line), order(line, point), ...at(line.thing, point)])),
+        ...missing.map((one) => [...name(one), one.stop ? order(one, one.stop) : "", "", "", say(one.why), ""]),
       ],
     };
   }

@@ -3,10 +3,10 @@ const FAR = 5; // pixels: less than this is a click and no drag
 const KEYS = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] };
 
 /**
- * Let a frame be roamed. ``view()`` gives its projection; ``moved()`` is called after each change, ``clicked(x, y)`` on a click,
+ * Let a frame be roamed. ``view()`` gives its projection, ``near(factor)`` zooms for keys; ``moved()`` is called after each change, ``clicked(x, y)`` on a click,
  * ``over(x, y)`` while the pointer is over it and ``left()`` when it leaves.
  */
-export function roam(frame, { view, moved, clicked, over, left }) {
+export function roam(frame, { view, near, moved, clicked, over, left }) {
   const held = new Map(); // pointers that are down, by id
   let start = null, far = false;
   const at = (event) => {
@@ -54,7 +54,7 @@ export function roam(frame, { view, moved, clicked, over, left }) {
     moved();
   }, { passive: false });
   frame.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !roamedBy(event.key, view())) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !roamedBy(event.key, view(), near)) return;
     event.preventDefault();
     left();
     moved();
@@ -62,10 +62,10 @@ export function roam(frame, { view, moved, clicked, over, left }) {
 }
 
 /** Follow a key; whether it was one of the map's. */
-export function roamedBy(key, view) {
+function roamedBy(key, view, near) {
   if (KEYS[key]) view.pan(...KEYS[key]);
-  else if (key === "+" || key === "=") view.near(1.5);
-  else if (key === "-" || key === "_") view.near(1 / 1.5);
+  else if (key === "+" || key === "=") near(1.5);
+  else if (key === "-" || key === "_") near(1 / 1.5);
   else if (key === "0") view.whole();
   else return false;
   return true;

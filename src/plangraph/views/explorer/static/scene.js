@@ -26,7 +26,9 @@ export class Scenes {
     const vacancy = new Vacancy(stand);
     const wide = base.mode === "path" ? shown(this.book, this.without(state)) : tests;
     for (const id of state.open) if (id !== "all") this.opened(scene, vacancy, id, wide);
+    const own = scene.nodes.size;
     if (base.mode !== "path") this.guests(scene, vacancy, state, wide);
+    scene.guests = scene.nodes.size - own;
     this.prune(scene, state, wide);
     this.join(scene, wide, state);
     return scene;
@@ -175,9 +177,9 @@ export class Scenes {
     if (scene.mode === "ego") scene.edges.forEach((edge) => { edge.weak = this.aside(edge, scene); });
   }
 
-  /** Whether an edge of an ego view is beside its subject: between two things, neither in the middle nor opened. */
-  aside({ from, to }, scene) {
-    const about = ({ id, kind }) => kind === "measure" || scene.centres.has(id);
+  /** Whether an edge is beside the subject: neither of a node in the middle or opened, nor stated by a measure that is drawn. */
+  aside({ from, to, basis }, scene) {
+    const about = ({ id, kind }) => (kind === "measure" && basis === STATED) || scene.centres.has(id);
     return !about(from) && !about(to);
   }
 

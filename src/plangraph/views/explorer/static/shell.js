@@ -23,7 +23,7 @@ class Shell {
     Object.defineProperty(context.views, "text", { enumerable: true, get: () => this.text });
     context.state.watch((now, before) => this.update(now, before));
     document.addEventListener("keydown", (event) => this.key(event));
-    wide.addEventListener("change", () => { this.filters.open = wide.matches; });
+    wide.addEventListener("change", () => this.fold());
     this.speakAs(context.state.get());
     this.frame();
   }
@@ -42,7 +42,7 @@ class Shell {
 
   /** All that has words of ours; made anew when the language changes. The views stay and translate themselves. */
   frame() {
-    const { context, exports } = this, { book, say } = context;
+    const { context } = this, { book, say } = context;
     this.search = search(context);
     this.tabs = tabs(context, ORDER, "view");
     this.narrowed = narrowed(context);
@@ -53,8 +53,10 @@ class Shell {
     this.slot = make("div", { class: "view", id: "view", role: "tabpanel", tabindex: -1 });
     this.textFrame = make("div", { class: "text scroller", id: "text" }, this.text.element);
     this.textSide = make("section", { class: "text-side", "aria-label": say("shell.text_label") }, this.textFrame);
-    this.filters = make("details", { class: "filters", open: wide.matches }, make("summary", {}, say("legend.title")),
+    this.filters = make("details", { class: "filters" }, make("summary", {}, say("legend.title")),
       make("div", { class: "filter-row" }, this.legend.elements, this.scale.element));
+    this.filterArea = make("section", { class: "filter-area", "aria-label": say("legend.title") }, this.filters);
+    this.bar = make("div", { class: "bar" }, this.tabs.element);
     const skip = button(say("shell.skip"), () => this.slot.focus(), { class: "skip" });
     const plan = book.made.plans?.[0];
     this.language = button(context.state.get().lang === "zh" ? "English" : "中文", () => context.state.set({ lang: context.state.get().lang === "zh" ? "en" : "zh" }),
@@ -64,11 +66,18 @@ class Shell {
       make("header", { class: "top" },
         make("div", { class: "titles" }, make("h1", {}, book.label(book.made)), plan ? make("p", {}, book.label(plan)) : ""),
         this.search.element, this.language, this.look),
-      make("div", { class: "filter-area", role: "region", "aria-label": say("legend.title") }, this.filters),
+      this.filterArea,
       make("div", { class: "bench" }, this.textSide,
         make("main", { class: "middle", "aria-label": say("shell.views") },
-          make("div", { class: "bar" }, this.tabs.element, exports.element), this.narrowed.element, this.slot),
+          this.bar, this.narrowed.element, this.slot),
         this.evidence.element));
+    this.fold();
+  }
+
+  /** Where there is no room, filters are folded and the menu of exports stands beside them, so that the tabs have their row. */
+  fold() {
+    this.filters.open = wide.matches;
+    (wide.matches ? this.bar : this.filterArea).append(this.exports.element);
   }
 
   update(now, before) {

@@ -43,6 +43,8 @@ export function sights(book, state) {
     }
   });
   const weight = (at) => book.measuresOf(at).length * 3 + book.sentencesOf(at).length;
+  const told = new Set(found.missing.filter(({ stop }) => !stop).map(({ thing }) => thing.id));
+  found.missing = found.missing.filter(({ stop }) => !stop || !told.has(stop.at)); // a stop that is missed for itself is missed once
   found.areas.sort((a, b) => a.from - b.from);
   found.spots.sort((a, b) => weight(b.at) - weight(a.at) || a.at - b.at); // the most spoken of are named first
   return found;

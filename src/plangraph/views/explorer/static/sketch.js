@@ -42,6 +42,6 @@ function mark(node, camera, stress, look) {
 
 function words({ node, x, y, anchor }, stress, look) {
   return draw("text", { "text-anchor": anchor, "font-size": node.letters, "font-weight": node.bold ? 700 : null,
-    fill: node.kind === "measure" ? look.soft : look.ink, opacity: stress.strong(node) ? null : 0.4 },
+    fill: node.kind === "measure" ? look.soft : look.ink, "fill-opacity": stress.strong(node) ? null : 0.4 },
   node.lines.map((line, at) => draw("tspan", { x: round(x), y: round(y + at * LINE + node.letters * 0.35) }, line)));
 }

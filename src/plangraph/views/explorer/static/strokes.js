@@ -7,13 +7,21 @@ export const thickness = (weight) => (weight <= 1 ? 1 : weight <= 3 ? 1.7 : weig
 /** Of edges that are faint, plain or bright; the more are drawn, the less each of them counts. */
 export function opacity(level, count) {
   if (level === 2) return 0.95;
-  const plain = Math.min(Math.max(0.5 * Math.sqrt(120 / Math.max(count, 1)), 0.07), 0.9);
+  const plain = Math.min(Math.max(0.42 * Math.sqrt(100 / Math.max(count, 1)), 0.07), 0.8);
   return level === 1 ? plain : Math.min(plain, 0.4) / 4;
 }
 
 /** Where a curve is pulled to, in pixels. */
 export function pull(x0, y0, x1, y1, basis) {
   return [(x0 + x1) / 2 - (y1 - y0) * BEND[basis], (y0 + y1) / 2 + (x1 - x0) * BEND[basis]];
+}
+
+/** Whether a stretch has a part on the screen. */
+function crosses(x0, y0, x1, y1, { width, height }) {
+  if ((x0 < 0 && x1 < 0) || (y0 < 0 && y1 < 0) || (x0 > width && x1 > width) || (y0 > height && y1 > height)) return false;
+  const side = (x, y) => (x1 - x0) * (y - y0) - (y1 - y0) * (x - x0) > 0;
+  const first = side(0, 0); // all corners on one side of the line: it passes by
+  return side(width, 0) !== first || side(0, height) !== first || side(width, height) !== first;
 }
 
 /** The edges to be drawn in few strokes: Map of "level basis thickness" to edges; levels: 0 faint, 1 plain, 2 bright. */
@@ -23,7 +31,7 @@ export function batches(edges, stress, camera) {
     const bright = stress.bright(edge);
     if (edge.weak && !bright) continue;
     const [x0, y0, x1, y1] = [camera.x(edge.from.x), camera.y(edge.from.y), camera.x(edge.to.x), camera.y(edge.to.y)];
-    if ((x0 < 0 && x1 < 0) || (y0 < 0 && y1 < 0) || (x0 > camera.width && x1 > camera.width) || (y0 > camera.height && y1 > camera.height)) continue;
+    if (!crosses(x0, y0, x1, y1, camera)) continue;
     const level = bright ? 2 : stress.any ? 0 : 1;
     const key = `${level} ${edge.basis} ${thickness(edge.weight)}`;
     if (!made.has(key)) made.set(key, { level, basis: edge.basis, wide: thickness(edge.weight), curves: [] });

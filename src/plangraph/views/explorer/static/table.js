@@ -64,7 +64,8 @@ class TableView {
   update(state) {
     const sort = told(state.sort);
     const foreign = OTHERS.includes(this.source(state)); // what another view shows may change with anything
-    const key = JSON.stringify([state.hide, state.bases, state.strength, state.q, state.lang, state.sort, state.find, this.limit, foreign && [state.on, state.open, state.gone, state.ends]]);
+    const key = JSON.stringify([state.hide, state.bases, state.strength, state.q, state.lang, state.sort, state.find, this.limit,
+      foreign && [state.on, state.open, state.gone, state.ends]]);
     if (key !== this.key) {
       this.key = key;
       this.collator = new Intl.Collator(state.lang === "zh" ? "zh-CN" : "en", { numeric: true, sensitivity: "base" });
@@ -101,14 +102,16 @@ class TableView {
   fill(state, sort) {
     this.head.replaceChildren(...this.columns.map((name, place) => {
       const mine = place === sort.column;
-      const button = make("button", { type: "button", title: this.say("table.sort", name) }, name, make("span", { class: "way", "aria-hidden": "true" }, mine ? (sort.down ? "▼" : "▲") : ""));
+      const button = make("button", { type: "button", title: this.say("table.sort", name) }, name,
+        make("span", { class: "way", "aria-hidden": "true" }, mine ? (sort.down ? "▼" : "▲") : ""));
       button.addEventListener("click", () => this.set(!mine ? { column: place, down: false } : sort.down ? { column: -1, down: false } : { down: true }));
       return make("th", { scope: "col", role: "columnheader", "aria-sort": mine ? (sort.down ? "descending" : "ascending") : "none" }, button);
     }));
     const question = this.source(state) === "question" ? this.book.byId(state.q).one : null;
     const nothing = question && !state.find ? (state.lang === "zh" ? question.emptyZh || question.empty : question.empty) : "";
     this.body.replaceChildren(...this.now.slice(0, this.limit).map((row, place) => this.row(row, place)));
-    if (!this.now.length) this.body.append(make("tr", { role: "row" }, make("td", { role: "cell", colspan: Math.max(this.columns.length, 1), class: "nothing" }, nothing || this.say("table.nothing"))));
+    const cell = { role: "cell", colspan: Math.max(this.columns.length, 1), class: "nothing" };
+    if (!this.now.length) this.body.append(make("tr", { role: "row" }, make("td", cell, nothing || this.say("table.nothing"))));
     this.more.hidden = this.now.length <= this.limit;
     this.more.textContent = this.say("table.more", this.now.length - this.limit);
   }

@@ -22,7 +22,7 @@ class Page {
     }, { capture: true });
     this.stops = [...this.element.querySelectorAll("a")];
     this.stops.forEach((stop, at) => stop.setAttribute("tabindex", at ? -1 : 0));
-    this.last = null;
+    this.last = this.asked = "";
   }
 
   /** Headings, paragraphs and lists, boxes round what stands in them. */
@@ -123,7 +123,9 @@ class Page {
       element.classList.toggle("lit", kind === "measure" && measures.some((at) => chosen.measures.has(at)));
     }
     if (state.on !== this.last) this.show(chosen, kind);
+    else if (state.q !== this.asked && tests.asked && !any) this.show(tests.asked, "sentence"); // where the answer begins
     this.last = state.on;
+    this.asked = state.q;
   }
 
   inSentences(element, chosen) {
@@ -138,8 +140,10 @@ class Page {
     const target = inside || this.sentences[first];
     const frame = this.element.closest(".scroller");
     if (!frame || !target || !target.getClientRects().length) return;
-    const place = target.getClientRects()[0], seen = frame.getBoundingClientRect();
-    if (place.top < seen.top + 20 || place.bottom > seen.bottom - 60) frame.scrollTop += place.top - seen.top - seen.height / 3;
+    const place = target.getClientRects()[0], { top, bottom } = frame.getBoundingClientRect();
+    const sheet = document.querySelector(".evidence.open"); // on a phone it lies over the text
+    const foot = sheet && getComputedStyle(sheet).position === "fixed" ? Math.min(bottom, sheet.getBoundingClientRect().top) : bottom;
+    if (place.top < top + 20 || place.bottom > foot - 40) frame.scrollTop += place.top - top - (foot - top) / 3;
   }
 }
 
