@@ -213,6 +213,12 @@ def test_commands_say_the_same(command: list[str], oxigraph: Loaded, capsys: pyt
     assert capsys.readouterr().out == here
 
 
+def test_the_explorer_is_the_same(oxigraph: Loaded, tmp_path: Path) -> None:
+    for name, more in (("here", []), ("there", ["--endpoint", oxigraph.server.endpoint])):
+        assert cli.main(["explore", "--project", str(ROOT), "--out", str(tmp_path / name), *more]) == 0
+    assert (tmp_path / "there").read_bytes() == (tmp_path / "here").read_bytes()
+
+
 class Breaking(Transport):
     """Fails at the graph of links, as a server does that goes away."""
 

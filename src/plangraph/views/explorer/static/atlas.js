@@ -32,7 +32,8 @@ export function atlas({ spots, lines, areas, mark }, view, { book, looks, lit, c
   const halts = lines.flatMap((line) => (view.zoom >= 3 || bright(line) ? halted(line, spots, labels, book, size, view) : []));
   const titles = lines.filter(({ at }) => at !== chosen).map((line) => titled(line, labels, book, size, tone(line), chosen, view));
   const stops = new Set(lines.flatMap(({ points }) => points.map(({ at }) => at)));
-  const under = areas.filter(({ from, thing }) => from === 1 || !stops.has(thing.id)).filter(({ from, point }) => from <= view.zoom && view.inside(view.at(point))).map((area) => labels.over(book.label(area.thing), ...view.at(area.point),
+  const named = ({ from, thing, point }) => from <= view.zoom && (from === 1 || !stops.has(thing.id)) && view.inside(view.at(point));
+  const under = areas.filter(named).map((area) => labels.over(book.label(area.thing), ...view.at(area.point),
     { size: area.from > 1 ? size - 1.5 : size - 0.5, kind: area.thing.cls === "Country" ? "area country" : "area" }));
   return [
     draw("rect", { width: view.width, height: view.height, class: "sea" }),

@@ -13,16 +13,17 @@ function source(book, sentence) {
 
 const year = (plan) => (/^\d{4}/.exec(plan.issued || "") || [""])[0];
 
-/** {quote, sentence, begin, end, iri} of a measure or a sentence, to be cited. */
+/** {quote, sentence, begin, end, at, iri} of a measure or a sentence, to be cited; at: all its offsets, in pieces where it has gaps. */
 export function cited(book, id) {
   const known = book.byId(id);
   if (known.kind === "sentence") {
     const { begin, end, text } = known.one;
-    return { quote: text, sentence: known.at, begin, end, iri: book.iri(id) };
+    return { quote: text, sentence: known.at, begin, end, at: `${begin}–${end}`, iri: book.iri(id) };
   }
   const { spans, sentence } = known.one;
   const own = spans.length ? spans : [[book.sentences[sentence].begin, book.sentences[sentence].end]];
-  return { quote: book.quote(known.one), sentence, begin: own[0][0], end: own[own.length - 1][1], iri: book.iri(id) };
+  return { quote: book.quote(known.one), sentence, begin: own[0][0], end: own[own.length - 1][1],
+    at: own.map(([from, to]) => `${from}–${to}`).join(", "), iri: book.iri(id) };
 }
 
 /** The places in the text, as they are printed: Chapter 32, Section 5, Box 12, item 05. */
@@ -33,12 +34,12 @@ export function whereabouts(book, sentence) {
 const flat = (text) => text.replace(/\s+/g, " ").trim();
 
 export function citation(book, id) {
-  const { quote, sentence, begin, end, iri } = cited(book, id);
+  const { quote, sentence, at, iri } = cited(book, id);
   const { chapter, plan } = source(book, sentence);
   const date = year(plan) ? ` (${year(plan)})` : "";
   const snapshot = book.made.snapshot ? ` plangraph ${book.made.version || ""}, snapshot ${book.made.snapshot}.`.replace("  ", " ") : "";
   return `“${flat(quote)}” ${plan.title || ""}${date}, ${whereabouts(book, sentence)}${chapter.title ? ` (“${chapter.title}”)` : ""}, `
-    + `characters ${begin}–${end}.${snapshot} ${iri}`;
+    + `characters ${at}.${snapshot} ${iri}`;
 }
 
 // What BibTeX reads as a command is written so that it stands in print as it stands in the text.
@@ -46,12 +47,12 @@ const tex = (text) => flat(text).replace(/\\/g, "\u0000").replace(/[{}&%$#_]/g, 
   .replace(/\^/g, "\\textasciicircum{}").replace(/\u0000/g, "\\textbackslash{}");
 
 export function bibtex(book, id) {
-  const { quote, sentence, begin, end, iri } = cited(book, id);
+  const { quote, sentence, begin, end, at, iri } = cited(book, id);
   const { chapter, plan } = source(book, sentence);
   const key = `${(chapter.id || "plan").replace(/[^a-z0-9]+/gi, "-")}-${begin}-${end}`;
   const fields = [
     ["title", `{${tex(chapter.title || plan.title || "")}}`], ["booktitle", `{${tex(plan.title || "")}}`], ["year", year(plan)],
-    ["chapter", tex(chapter.number || "")], ["note", tex(`${whereabouts(book, sentence)}, characters ${begin}–${end}: “${flat(quote)}”`)],
+    ["chapter", tex(chapter.number || "")], ["note", tex(`${whereabouts(book, sentence)}, characters ${at}: “${flat(quote)}”`)],
     ["howpublished", book.made.snapshot ? tex(`plangraph ${book.made.version || ""}, snapshot ${book.made.snapshot}`) : ""], ["url", iri],
   ];
   return `@incollection{${key},\n${fields.filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}}`).join(",\n")}\n}`;

@@ -35,7 +35,7 @@ const onRing = (node, turn, radius, shape) => {
 export function ring(centre, measures, things, members, shape) {
   centre.x = 0;
   centre.y = 0;
-  const inner = Math.max(90, measures.length * 13);
+  const inner = Math.max(90, measures.length * 13, things.length * 2.6);
   measures.forEach((node, at) => onRing(node, at / measures.length, inner, shape));
   const turn = new Map();
   things.forEach((thing, at) => {

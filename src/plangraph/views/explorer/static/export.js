@@ -49,7 +49,12 @@ export function exporter(context) {
         if (off) return;
         show(false);
         opener.focus();
-        tell(await acts[name]());
+        try {
+          tell(await acts[name]());
+        } catch (error) {
+          tell(say("export.failed"));
+          throw error;
+        }
       });
       return item;
     }));
@@ -114,7 +119,7 @@ function underOf({ book, say }, view, now) {
   const question = book.byId(now.q);
   const strengths = book.strengths().filter(({ id }) => now.strength.includes(id)).map((one) => book.label(one)).join(", ");
   const chosen = book.byId(now.on);
-  return [say(`export.view_${now.view}`), view.about?.() || "", question?.kind === "question" ? book.label(question.one) : "",
+  return [say(`export.view_${now.view}`), view.reading?.() || "", question?.kind === "question" ? book.label(question.one) : "",
     strengths ? say("export.strengths", strengths) : "", chosen?.kind === "thing" ? say("export.chosen", book.label(chosen.one)) : ""].filter(Boolean).join(" · ");
 }
 

@@ -160,7 +160,7 @@ class MatrixView {
   }
 
   /** What the shades say, for the head of an export. */
-  about() {
+  reading() {
     return this.say(this.firm ? "matrix.firm" : "matrix.count");
   }
 

@@ -18,7 +18,7 @@ class NetworkView {
     this.nodes = new Nodes(this.book, this.joins);
     this.scenes = new Scenes(this.book, this.joins, this.nodes);
     this.acts = deeds(context);
-    this.stage = new Stage({ about: (node) => this.about(node), clicked: (node) => this.clicked(node),
+    this.stage = new Stage({ about: (node) => this.aboutNode(node), clicked: (node) => this.clicked(node),
       expand: (id) => this.acts.expand(id), key: (event) => this.key(event), sized: () => this.sized() });
     this.controls = new Controls(context, this.acts, { nearer: () => this.stage.zoom(1.5), farther: () => this.stage.zoom(1 / 1.5),
       whole: () => this.stage.whole(), pick: (id) => this.pick(id) });
@@ -46,8 +46,8 @@ class NetworkView {
   /** Whether other nodes are to be shown; the choice of a node that stands alters nothing. */
   changed(state, before) {
     const key = JSON.stringify([state.q, state.hide, state.bases, state.open, state.gone, state.ends, state.strength, state.lang]);
-    const same = key === this.key;
-    this.key = key;
+    const same = key === this.filters;
+    this.filters = key;
     const { scene } = this.stage;
     if (!same || !scene || !before) return true;
     if (state.on === before.on) return false;
@@ -71,7 +71,7 @@ class NetworkView {
   rebuild() {
     const before = this.stage.scene;
     this.made = this.size;
-    if (!this.key) this.changed(this.now, null);
+    if (!this.filters) this.changed(this.now, null);
     this.stage.scene = this.scenes.scene(this.now, this.made);
     this.dress();
     if (!before || before.base !== this.stage.scene.base) this.stage.whole();
@@ -105,7 +105,13 @@ class NetworkView {
     else if (this.state.get().on && !this.picking) this.choose("");
   }
 
-  about(node) {
+  /** What is shown, in words: for the line under the drawing and for a picture of it. */
+  reading() {
+    this.current();
+    return this.note.textContent;
+  }
+
+  aboutNode(node) {
     const number = node.kind === "thing" ? this.say("net_measures_of", this.joins.touching[node.at].length) : "";
     return [node.name, node.full || this.roster.kind(node), number];
   }

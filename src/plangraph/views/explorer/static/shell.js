@@ -56,6 +56,7 @@ class Shell {
     this.filters = make("details", { class: "filters" }, make("summary", {}, say("legend.title")),
       make("div", { class: "filter-row" }, this.legend.elements, this.scale.element));
     this.filterArea = make("section", { class: "filter-area", "aria-label": say("legend.title") }, this.filters);
+    this.viewName = make("h2", { class: "hidden" });
     this.bar = make("div", { class: "bar" }, this.tabs.element);
     const skip = button(say("shell.skip"), () => this.slot.focus(), { class: "skip" });
     const plan = book.made.plans?.[0];
@@ -69,7 +70,7 @@ class Shell {
       this.filterArea,
       make("div", { class: "bench" }, this.textSide,
         make("main", { class: "middle", "aria-label": say("shell.views") },
-          this.bar, this.narrowed.element, this.slot),
+          this.viewName, this.bar, this.narrowed.element, this.slot),
         this.evidence.element));
     this.fold();
   }
@@ -103,6 +104,7 @@ class Shell {
   turn(now) {
     const isText = now.view === "text";
     const view = isText ? this.text : this.view(now.view);
+    this.viewName.textContent = this.context.say(`shell.${now.view}`);
     this.slot.setAttribute("aria-labelledby", `tab-${now.view}`);
     const shown = isText ? this.textFrame : view.element; // the text moves to the middle where it is the chosen view
     if (this.slot.firstElementChild !== shown) {

@@ -25,8 +25,8 @@ export function sketch(scene, camera, stress, look) {
       d: curves.map((one) => curve(one, basis)).join(""), stroke: level === 2 ? look.ink : look.edge, "stroke-width": wide,
       "stroke-opacity": opacity(level, count), "stroke-dasharray": DASHES[basis].join(" ") || null }))),
     draw("g", {}, seen.map((node) => mark(node, camera, stress, look))),
-    draw("g", { "paint-order": "stroke", stroke: look.paper, "stroke-width": 3.5, "stroke-linejoin": "round" },
-      place(nodes, camera, first).map((name) => words(name, stress, look))));
+    draw("g", { "paint-order": "stroke", fill: look.ink, stroke: look.paper, "stroke-width": 3.5, "stroke-linejoin": "round" },
+      place(nodes, camera, first).flatMap((name) => words(name, stress, look))));
 }
 
 function mark(node, camera, stress, look) {
@@ -40,8 +40,9 @@ function mark(node, camera, stress, look) {
     draw("title", {}, node.full || node.name));
 }
 
+/** A name, each line a text of its own, for other programs know tspans badly. */
 function words({ node, x, y, anchor }, stress, look) {
-  return draw("text", { "text-anchor": anchor, "font-size": node.letters, "font-weight": node.bold ? 700 : null,
-    fill: node.kind === "measure" ? look.soft : look.ink, "fill-opacity": stress.strong(node) ? null : 0.4 },
-  node.lines.map((line, at) => draw("tspan", { x: round(x), y: round(y + at * LINE + node.letters * 0.35) }, line)));
+  return node.lines.map((line, at) => draw("text", { x: round(x), y: round(y + at * LINE + node.letters * 0.35), "text-anchor": anchor,
+    "font-size": node.letters, "font-weight": node.bold ? 700 : null, fill: node.kind === "measure" ? look.soft : look.ink,
+    "fill-opacity": stress.strong(node) ? null : 0.4 }, line));
 }

@@ -8,6 +8,7 @@ import { roam } from "./roaming.js";
 import { sketch } from "./sketch.js";
 
 const HEAVY = 3000; // nodes and edges that are not drawn anew at each step of a move
+const NARROW = 560; // pixels
 const REST = 140; // milliseconds without a move
 
 export class Stage {
@@ -64,6 +65,9 @@ export class Stage {
     if (fresh.length && !this.roamed) return this.whole();
     const close = fresh.length ? fresh : this.stress.on ? [this.stress.on] : [];
     if (close.length) this.camera.include(frame(close));
+    const { on } = this.stress, { camera } = this;
+    const low = on && camera.width < NARROW ? camera.y(on.y) - camera.height * 0.3 : 0;
+    if (low > 0) camera.pan(0, -low); // on a phone a sheet with the evidence comes up from below
     return this.later();
   }
 
