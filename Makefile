@@ -1,4 +1,4 @@
-# make demo   build the graph of Chapter 32, prove it sound, print what it says, draw a picture
+# make demo   build the graph of Chapter 32, prove it sound, print what it says, write the explorer
 # make serve  the same in a browser: questions, maps, places, an editor, a SPARQL endpoint
 # make test   all tests        make lint   style and types
 # make graph  make every committed, generated file again

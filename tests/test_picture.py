@@ -15,7 +15,8 @@ import networkx as nx
 import pytest
 
 from plangraph.errors import DataError, MissingExtraError, QueryError
-from plangraph.graph.network import FAMILIES, Network, Proof, network
+from plangraph.graph.families import FAMILIES
+from plangraph.graph.network import Network, Proof, network
 from plangraph.graph.store import Store
 from plangraph.graph.view import Passage, views
 from plangraph.views.layout import layout

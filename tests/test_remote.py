@@ -245,6 +245,12 @@ def test_an_empty_address_is_not_this_machine(capsys: pytest.CaptureFixture[str]
         assert (printed.out, printed.err.count("\n")) == ("", 1)
 
 
+def test_the_explorer_is_the_same(oxigraph: Loaded, tmp_path: Path) -> None:
+    for name, more in (("here", []), ("there", ["--endpoint", oxigraph.server.endpoint])):
+        assert cli.main(["explore", "--project", str(ROOT), "--out", str(tmp_path / name), *more]) == 0
+    assert (tmp_path / "there").read_bytes() == (tmp_path / "here").read_bytes()
+
+
 class Breaking(Transport):
     """Fails at the graph of links, as a server does that goes away."""
 

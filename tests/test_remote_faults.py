@@ -268,6 +268,7 @@ def test_a_long_body_is_not_sent_in_vain(stub: Stub) -> None:
         ["check"],
         ["export", "turtle", "--out", "x.ttl"],
         ["network", "--out", "x.html"],
+        ["explore", "--out", "x.html"],
         ["analyse"],
         ["publish", "--store", "http://127.0.0.1:9/"],
     ],

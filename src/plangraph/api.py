@@ -23,6 +23,7 @@ from plangraph.graph.validate import Finding
 from plangraph.model import Reading
 from plangraph.reading.names.gazetteer import load as _load_gazetteer
 from plangraph.soundness import check_graph as _check_graph
+from plangraph.views.explorer import page as _explorer
 from plangraph.views.pictures import Picture
 
 
@@ -83,6 +84,17 @@ def check(within: Project | None = None, endpoint: str | None = None) -> tuple[F
     """
     here = within or project()
     return _check_graph(here, _graph(here, endpoint))
+
+
+def explore(out: str | Path = "explorer.html", within: Project | None = None) -> Path:
+    """Write the explorer of the built graph to one HTML file; its path.
+
+    Raises:
+        DataError: the graph was not built yet, or the file cannot be written.
+        MissingExtraError: pypinyin is not installed.
+    """
+    here = within or project()
+    return _explorer.write(load(here), here.queries, Path(out))
 
 
 def network(view: str, within: Project | None = None, endpoint: str | None = None) -> "networkx.MultiDiGraph[str]":

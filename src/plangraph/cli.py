@@ -16,7 +16,7 @@ _FAULT, _INTERRUPTED = 1, 130
 _HOMES = {
     **dict.fromkeys(("demo", "build"), "building"),
     **dict.fromkeys(("read", "extract", "review", "evaluate"), "reading"),
-    **dict.fromkeys(("check", "export", "info", "network", "analyse", "publish"), "showing"),
+    **dict.fromkeys(("check", "export", "info", "network", "explore", "analyse", "publish"), "showing"),
     "query": "asking",
     "serve": "endpoint",
     "mcp": "serving",
@@ -61,8 +61,13 @@ def parser_of_all() -> argparse.ArgumentParser:
         made.set_defaults(command=name)
         return made
 
-    demo = add("demo", "Build the graph, prove it sound, print what it says and draw a picture of it.")
-    demo.add_argument("--out", type=Path, default=Path("out/chapter-32.html"), help="where the picture goes")
+    demo = add("demo", "Build the graph, prove it sound, print what it says, draw a picture and write the explorer.")
+    demo.add_argument(
+        "--out",
+        type=Path,
+        default=Path("out/chapter-32.html"),
+        help="where the picture goes, and the explorer beside it",
+    )
     add("build", "Make the graph from texts, tables, verdicts and ontology.")
     read = add("read", "Show what is read from a text file, sentence by sentence.")
     read.add_argument("file", type=Path, metavar="FILE")
@@ -91,12 +96,12 @@ def parser_of_all() -> argparse.ArgumentParser:
     export.add_argument("--out", type=Path, required=True)
     add("info", "Say what the built graph holds.", elsewhere)
     _add_network(add("network", "Draw a network of the graph as one HTML file that works offline.", elsewhere))
+    explore = add("explore", "Write the explorer: text, network, map, table and matrix in one HTML file.", elsewhere)
+    explore.add_argument("--out", type=Path, default=Path("out/explorer.html"), help="the file (out/explorer.html)")
     analyse = add("analyse", "Say what the networks of the graph show, with the sentences behind it.", elsewhere)
     analyse.add_argument("view", nargs="?", metavar="VIEW")
     analyse.add_argument("--format", choices=("table", "json"), default="table")
-    publish = add("publish", "Put the built graph on a SPARQL server, in place of the one that was published there.")
-    publish.add_argument("--endpoint", metavar="URL", required=True, help="its SPARQL endpoint")
-    publish.add_argument("--store", metavar="URL", required=True, help="its Graph Store Protocol: graph=IRI is added")
+    _add_server(add("publish", "Put the built graph on a SPARQL server, in place of the one that was published there."))
     _add_serving(
         add("serve", "Serve the graph, or a file of RDF, over HTTP: SPARQL, the questions, a page for each thing.")
     )
@@ -132,6 +137,12 @@ def _add_network(command: argparse.ArgumentParser) -> None:
     text = "a network of queries/view/ (default: all that the chapter says)"
     command.add_argument("view", nargs="?", metavar="VIEW", default="chapter-picture", help=text)
     command.add_argument("--out", type=Path, required=True, metavar="FILE", help="where the page goes")
+
+
+def _add_server(command: argparse.ArgumentParser) -> None:
+    """The server that is written to."""
+    command.add_argument("--endpoint", metavar="URL", required=True, help="its SPARQL endpoint")
+    command.add_argument("--store", metavar="URL", required=True, help="its Graph Store Protocol: graph=IRI is added")
 
 
 def _add_serving(command: argparse.ArgumentParser) -> None:

@@ -12,11 +12,12 @@ from plangraph.errors import PlanGraphError
 from plangraph.files import Project
 from plangraph.snapshots import Building, building
 from plangraph.views import findings, networks, summary
+from plangraph.views.explorer import page as explorer
 from plangraph.views.plain import safe
 
 
 def demo_command(options: argparse.Namespace) -> int:
-    """Build, prove, tell and draw."""
+    """Build, prove, tell and show."""
     here = telling.project(options)
     with building(here) if here.writable else contextlib.nullcontext() as right, _uncollected():
         assembled = build.assemble(here, telling.progress)
@@ -30,6 +31,7 @@ def demo_command(options: argparse.Namespace) -> int:
     views = here.queries / "view"
     print(findings.text(findings.findings(assembled.store, views), assembled.store, views))
     print(f"\npicture: {networks.draw(assembled.store, folder=views).write(options.out)}")
+    print(f"explorer: {explorer.write(assembled.store, here.queries, options.out.with_name('explorer.html'))}")
     return telling.FAULT if faults else telling.OK
 
 

@@ -8,6 +8,7 @@ from plangraph.graph import export
 from plangraph.graph.publish import publish
 from plangraph.graph.transport import Transport
 from plangraph.views import analysis, networks, summary
+from plangraph.views.explorer import page as explorer
 
 _PUBLISH_SECONDS = 600.0  # for one graph
 
@@ -41,6 +42,13 @@ def network_command(options: argparse.Namespace) -> int:
     here = telling.project(options)
     drawn = networks.draw(elsewhere.graph(options, here), options.view, here.queries / "view")
     print(f"picture: {drawn.write(options.out)}")
+    return telling.OK
+
+
+def explore_command(options: argparse.Namespace) -> int:
+    """Write the explorer."""
+    here = telling.project(options)
+    print(f"explorer: {explorer.write(elsewhere.graph(options, here), here.queries, options.out)}")
     return telling.OK
 
 

@@ -9,7 +9,7 @@ from plangraph.vocab import BASE
 _ENTITIES = """SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE { ?x a plan:%s }"""
 _CLASSES = ("BorderPort", "Highway", "Airport", "Initiative", "Measure", "Mention", "Region", "Sentence")
 _VOCABULARIES = ("plan", "dcterms", "geo", "nif", "prov", "schema", "skos")
-_CREDIT = (
+CREDIT = (
     "Facts from GeoNames (geonames.org, CC BY 4.0), Google COVID-19 Open Data (CC BY 4.0), OpenTravelData (CC BY 4.0), "
     "Who's On First, Natural Earth, Wikidata and others; see LICENSES/DATA.md."
 )
@@ -32,7 +32,7 @@ def turtle(store: Store, files: Sequence[str]) -> str:
         '    dcterms:title "plangraph: measures of development plans, each with the characters that say it"@en ,',
         '        "plangraph：发展规划举措图谱，每条三元组均可追溯至原文字符"@zh ;',
         "    dcterms:license <https://creativecommons.org/licenses/by/4.0/> ;",
-        f'    dcterms:rights "{_CREDIT}"@en ;',
+        f'    dcterms:rights "{CREDIT}"@en ;',
         f"    void:triples {triples} ;",
         f'    void:uriSpace "{BASE}" ;',
         f"    void:exampleResource <{BASE}place/manzhouli> , <{BASE}infrastructure/khunjerab-port> ;",

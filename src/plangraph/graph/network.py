@@ -13,29 +13,14 @@ from typing import TypeAlias
 import networkx as nx
 
 from plangraph.errors import QueryError
+from plangraph.graph.families import ancestors, family, local, most_specific, named
 from plangraph.graph.queries import Question
 from plangraph.graph.store import Reads
 from plangraph.graph.view import find, passages, records
-from plangraph.vocab import BASE, PLAN
 
 Network: TypeAlias = "nx.MultiDiGraph[str]"
 Flat: TypeAlias = "nx.Graph[str]"
 
-FAMILIES = (
-    "Measure",
-    "MacroRegion",
-    "SpecialRegion",
-    "Region",
-    "Infrastructure",
-    "Initiative",
-    "Industry",
-    "Organisation",
-    "Group",
-    "Concept",
-    "Text",
-    "Thing",
-)
-_OWN_FAMILY = {"Chapter": "Text", "Section": "Text", "Box": "Text", "Item": "Text"}
 _COLUMNS = ("source", "target", "kind", "sentence")
 
 
@@ -75,8 +60,8 @@ def network(store: Reads, view: str | Question, folder: Path | None = None) -> N
     here = folder or (question.path.parent if question.path else None)
     rows = records(store, question)
     graph: Network = nx.MultiDiGraph(view=question.id, title=question.title, title_zh=question.title_zh)
-    ancestors = _ancestors(records(store, find("classes", here)))
-    _add_nodes(graph, rows, ancestors)
+    above = ancestors(records(store, find("classes", here)))
+    _add_nodes(graph, rows, above)
     _add_edges(graph, rows)
     used = {proof.sentence for _, _, data in graph.edges(data=True) for proof in data["evidence"]}
     graph.graph["passages"] = {iri: p for iri, p in passages(store, here).items() if iri in used}
@@ -84,24 +69,7 @@ def network(store: Reads, view: str | Question, folder: Path | None = None) -> N
     return graph
 
 
-def _ancestors(rows: list[dict[str, str]]) -> dict[str, set[str]]:
-    """All classes above each class or kind, itself included."""
-    parents: dict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        parents[row["class"]].add(row["parent"])
-    above: dict[str, set[str]] = {}
-    for start in sorted(parents):
-        seen, open_ = {start}, [start]
-        while open_:
-            for parent in parents.get(open_.pop(), ()):
-                if parent not in seen:
-                    seen.add(parent)
-                    open_.append(parent)
-        above[start] = seen
-    return above
-
-
-def _add_nodes(graph: Network, rows: list[dict[str, str]], ancestors: Mapping[str, set[str]]) -> None:
+def _add_nodes(graph: Network, rows: list[dict[str, str]], above: Mapping[str, set[str]]) -> None:
     values: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in rows:
         for end in ("source", "target"):
@@ -113,27 +81,16 @@ def _add_nodes(graph: Network, rows: list[dict[str, str]], ancestors: Mapping[st
             values[row[end]]["side"].add(end)
     for iri in sorted(values):
         own = values[iri]
-        classes = sorted(own["cls"], key=lambda c: (-len(ancestors.get(c, ())), c))
+        classes = most_specific(own["cls"], above)
         graph.add_node(
             iri,
             label=min(own["label"], default=iri.rsplit("/", 1)[-1]),
             label_zh=min(own["label_zh"], default=""),
-            cls=_local(classes[0]) if classes else "Thing",
-            family=_family(iri, classes, ancestors),
+            cls=local(classes[0]) if classes else "Thing",
+            family=family(iri, classes, above),
             side="both" if len(own["side"]) > 1 else min(own["side"]),
-            named=not (iri.startswith(f"{BASE}kind/") or "/thing/" in iri),
+            named=named(iri),
         )
-
-
-def _family(iri: str, classes: list[str], ancestors: Mapping[str, set[str]]) -> str:
-    above = set(classes).union(ancestors.get(iri, ()), *(ancestors.get(c, ()) for c in classes))
-    names = {_local(c) for c in above}
-    names |= {_OWN_FAMILY[name] for name in names if name in _OWN_FAMILY}
-    return next((family for family in FAMILIES if family in names), "Thing")
-
-
-def _local(iri: str) -> str:
-    return iri.removeprefix(PLAN).rsplit("#", 1)[-1]
 
 
 def _add_edges(graph: Network, rows: list[dict[str, str]]) -> None:

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from plangraph.errors import DataError, MissingExtraError
-from plangraph.graph.network import FAMILIES, Network, network
+from plangraph.graph.families import FAMILIES
+from plangraph.graph.network import Network, network
 from plangraph.graph.store import Reads
 from plangraph.graph.view import Passage
 from plangraph.views.layout import Point

@@ -9,7 +9,8 @@ from starlette.responses import Response
 
 from plangraph.web.errors import Refusal
 
-_FOLDER = Path(__file__).resolve().parent / "static"
+_HERE = Path(__file__).resolve().parent
+_FOLDERS = (_HERE.parent / "views" / "static", _HERE / "static")  # what all views share, and our own
 _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -31,11 +32,12 @@ class _File(NamedTuple):
 @lru_cache(maxsize=1)
 def _files() -> dict[str, _File]:
     found = {}
-    for path in sorted(_FOLDER.rglob("*")):
-        if path.is_file() and path.suffix in _TYPES:
-            content = path.read_bytes()
-            tag = f'"{hashlib.sha256(content).hexdigest()[:20]}"'
-            found[path.relative_to(_FOLDER).as_posix()] = _File(content, _TYPES[path.suffix], tag)
+    for home in _FOLDERS:
+        for path in sorted(home.rglob("*")):
+            if path.is_file() and path.suffix in _TYPES:
+                content = path.read_bytes()
+                tag = f'"{hashlib.sha256(content).hexdigest()[:20]}"'
+                found[path.relative_to(home).as_posix()] = _File(content, _TYPES[path.suffix], tag)
     return found
 
 

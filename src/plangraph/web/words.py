@@ -1,24 +1,25 @@
-"""The words of the pages, in English and Chinese: one table, ``templates/words.json``."""
+"""The words of the pages, in English and Chinese: ``templates/words.json``, and what all views share."""
 
 import json
-import re
 from functools import lru_cache
 from pathlib import Path
 
-LANGUAGES = ("en", "zh")
+from plangraph.views import wording
+from plangraph.views.wording import LANGUAGES, column, has_column, text
+
+__all__ = ["column", "for_scripts", "graph", "has_column", "name", "text", "words"]
+
 _TABLE = Path(__file__).resolve().parent / "templates" / "words.json"
 _SCRIPT = "js."  # words that scripts need
-_COLUMN = "col."  # names of columns
 _GRAPH = "graph."  # names of graphs
-_TEXT = "text."  # texts that questions write into their rows
 _NAME = "name."  # names of terms that are not ours
 
 
 @lru_cache(maxsize=2)
 def words(language: str) -> dict[str, str]:
     """Key to text in a language."""
-    table: dict[str, list[str]] = json.loads(_TABLE.read_text(encoding="utf-8"))
-    return {key: texts[LANGUAGES.index(language)] for key, texts in table.items()}
+    own: dict[str, list[str]] = json.loads(_TABLE.read_text(encoding="utf-8"))
+    return {key: texts[LANGUAGES.index(language)] for key, texts in (own | wording.table()).items()}
 
 
 @lru_cache(maxsize=2)
@@ -44,27 +45,3 @@ def graph(short: str, language: str) -> str:
     """
     local = short.removeprefix("graph/")
     return words(language).get(_GRAPH + local, local)
-
-
-def text(written: str, language: str) -> str:
-    """A text that a question itself writes into its rows, such as "stated"; empty for others.
-
-    >>> text("stated", "zh")
-    '直接陈述'
-    """
-    return words(language).get(_TEXT + written, "")
-
-
-def has_column(variable: str) -> bool:
-    """Whether a column has a name for people."""
-    return _COLUMN + variable in words("en")
-
-
-def column(variable: str, language: str) -> str:
-    """The head of a column: its name for people where we have one, else the variable, its words apart.
-
-    >>> column("borderPort", "en")
-    'border port'
-    """
-    known = words(language).get(_COLUMN + variable)
-    return known or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", variable).replace("_", " ").lower()

@@ -1,0 +1,60 @@
+// The panel at the side: the evidence for what is chosen, or, with nothing chosen, where to begin.
+import { make } from "./dom.js";
+import { elsewherePanel, thingPanel } from "./place.js";
+import { measurePanel, partPanel, questionPanel, sentencePanel } from "./measured.js";
+import { welcome } from "./welcome.js";
+import { button } from "./links.js";
+
+function panel(context, known) {
+  if (!known) return welcome(context);
+  if (known.kind === "thing") return thingPanel(context, known.at);
+  if (known.kind === "measure") return measurePanel(context, known.at);
+  if (known.kind === "sentence") return sentencePanel(context, known.at);
+  if (known.kind === "part") return partPanel(context, known.at);
+  return known.kind === "question" ? questionPanel(context, known.one) : elsewherePanel(context, known.one);
+}
+
+/** What a choice is called in one line: for the sheet of a phone and for screen readers. */
+export function called(context, known) {
+  const { book, say } = context;
+  if (!known) return say("welcome.title");
+  return known.kind === "sentence" ? say("evidence.sentence_title", known.at + 1) : book.label(known.one);
+}
+
+function about({ book, say }) {
+  const plan = book.made.plans?.[0];
+  return make("footer", { class: "about" },
+    make("p", {}, say("shell.source"), " ", plan ? `${book.label(plan)}${plan.issued ? ` (${plan.issued})` : ""}` : "", plan?.source ? ` — ${plan.source}` : ""),
+    make("p", {}, say("shell.made", book.made.version || "", book.made.snapshot || "")));
+}
+
+/** {element, update(state)}; on a phone it is a sheet at the foot whose head opens and closes it. */
+export function evidence(context) {
+  const { book, state, say } = context;
+  const body = make("div", { class: "evidence-body scroller", id: "evidence-body", tabindex: -1 });
+  const told = make("p", { class: "hidden", role: "status" });
+  const name = make("span", { class: "sheet-name" });
+  const grip = make("button", { type: "button", class: "grip", "aria-expanded": "false", "aria-controls": "evidence-body" }, name);
+  const close = button("×", () => state.set({ on: "" }), { class: "close", "aria-label": say("evidence.close"), title: say("evidence.close") });
+  const element = make("aside", { class: "evidence", "aria-label": say("evidence.title") }, make("div", { class: "sheet-head" }, grip, close), told, body);
+  const open = (yes) => {
+    element.classList.toggle("open", yes);
+    grip.setAttribute("aria-expanded", String(yes));
+  };
+  grip.addEventListener("click", () => open(!element.classList.contains("open")));
+  let last = null;
+  return {
+    element,
+    update(now) {
+      if (now.on === last) return;
+      const known = book.byId(now.on);
+      body.replaceChildren(...panel(context, known).filter(Boolean), about(context));
+      body.scrollTop = 0;
+      name.textContent = called(context, known);
+      close.hidden = !known;
+      open(known !== null); // a choice opens the sheet, letting go closes it
+      if (last !== null) told.textContent = known ? say("evidence.chosen", called(context, known), known.kind === "thing" ? book.measuresOf(known.at).length : book.measuresIn(known.one.sentence ?? known.at).length) : say("evidence.none_chosen");
+      last = now.on;
+    },
+  };
+}
