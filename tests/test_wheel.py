@@ -27,12 +27,14 @@ def test_the_wheel_answers_from_its_own_sample(tmp_path: Path) -> None:
         check=True, capture_output=True, text=True, cwd=empty, env=environment,
     )  # fmt: skip
     assert str(tmp_path) in where.stdout
-    for arguments, expected in ((["query", "border-ports-built", "--format", "csv"], 5), (["info"], 15)):
+    asked = ["query", "border-ports-built", "--format", "csv"]
+    for arguments, expected in ((asked, 5), (["info"], 15), (["explore"], 1)):
         done = subprocess.run(
             [sys.executable, "-m", "plangraph", *arguments],
             check=True, capture_output=True, text=True, cwd=empty, env=environment,
         )  # fmt: skip
         assert len(done.stdout.splitlines()) >= expected
+    assert (empty / "out" / "explorer.html").stat().st_size > 1_000_000
     build = subprocess.run(
         [sys.executable, "-m", "plangraph", "build"],
         check=False, capture_output=True, text=True, cwd=empty, env=environment,

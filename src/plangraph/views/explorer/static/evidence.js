@@ -21,11 +21,20 @@ export function called(context, known) {
   return known.kind === "sentence" ? say("evidence.sentence_title", known.at + 1) : book.label(known.one);
 }
 
+/** What a screen reader is told of a new choice. */
+function heard(context, known) {
+  const { book, say } = context;
+  if (!known) return say("evidence.none_chosen");
+  const count = { thing: () => book.measuresOf(known.at).length, sentence: () => book.measuresIn(known.at).length }[known.kind];
+  return count ? say("evidence.chosen", called(context, known), count()) : say("evidence.chosen_one", called(context, known));
+}
+
 function about({ book, say }) {
   const plan = book.made.plans?.[0];
   return make("footer", { class: "about" },
     make("p", {}, say("shell.source"), " ", plan ? `${book.label(plan)}${plan.issued ? ` (${plan.issued})` : ""}` : "", plan?.source ? ` — ${plan.source}` : ""),
-    make("p", {}, say("shell.made", book.made.version || "", book.made.snapshot || "")));
+    make("p", {}, say("shell.made", book.made.version || "", book.made.snapshot || "")),
+    make("p", { lang: "en" }, book.made.credit || "")); // the gazetteer's sources ask to be named wherever it goes
 }
 
 /** {element, update(state)}; on a phone it is a sheet at the foot whose head opens and closes it. */
@@ -53,7 +62,7 @@ export function evidence(context) {
       name.textContent = called(context, known);
       close.hidden = !known;
       open(known !== null); // a choice opens the sheet, letting go closes it
-      if (last !== null) told.textContent = known ? say("evidence.chosen", called(context, known), known.kind === "thing" ? book.measuresOf(known.at).length : book.measuresIn(known.one.sentence ?? known.at).length) : say("evidence.none_chosen");
+      if (last !== null) told.textContent = heard(context, known);
       last = now.on;
     },
   };

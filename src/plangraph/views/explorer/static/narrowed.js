@@ -15,12 +15,15 @@ export function narrowed(context) {
       last = key;
       const question = now.view === "questions" ? null : book.byId(now.q); // there its title is to be seen
       const kept = book.strengths().filter(({ id }) => now.strength.includes(id)).map((one) => book.label(one));
-      const out = (part, label) => step(context, part, { class: "out", "aria-label": label, title: label }, "×");
+      const hidden = now.hide.map((family) => book.label(book.families.find((one) => one.key === family)));
+      const without = now.bases.map((basis) => say(["shell.stated", "shell.background", "shell.inferred"][basis]));
+      const item = (names, words, part, drop) => (names.length ? [say(words, names.join(say("shell.comma"))),
+        step(context, part, { class: "out", "aria-label": say(drop), title: say(drop) }, "×")] : null);
       const items = [
-        question ? [say("narrowed.question", book.label(question.one)), out({ q: "" }, say("narrowed.drop_question"))] : null,
-        kept.length ? [say("narrowed.strength", kept.join(say("shell.comma"))), out({ strength: [] }, say("narrowed.drop_strength"))] : null,
-        now.hide.length ? [say("narrowed.hidden", now.hide.map((family) => book.label(book.families.find((one) => one.key === family))).join(say("shell.comma"))), out({ hide: [] }, say("narrowed.drop_hidden"))] : null,
-        now.bases.length ? [say("narrowed.bases", now.bases.map((basis) => say(["shell.stated", "shell.background", "shell.inferred"][basis])).join(say("shell.comma"))), out({ bases: [] }, say("narrowed.drop_bases"))] : null,
+        item(question ? [book.label(question.one)] : [], "narrowed.question", { q: "" }, "narrowed.drop_question"),
+        item(kept, "narrowed.strength", { strength: [] }, "narrowed.drop_strength"),
+        item(hidden, "narrowed.hidden", { hide: [] }, "narrowed.drop_hidden"),
+        item(without, "narrowed.bases", { bases: [] }, "narrowed.drop_bases"),
       ].filter(Boolean);
       element.hidden = !items.length;
       element.replaceChildren(...items.map((parts) => make("span", { class: "item" }, parts)),

@@ -6,6 +6,7 @@ const MOST = 200; // rows drawn at once; the table view has all
 
 function cell(context, value) {
   const { book } = context;
+  if (value === "true" || value === "false") return context.say(`questions.${value}`);
   if (value === null || value === undefined || typeof value !== "object") return String(value ?? "");
   const text = book.language === "zh" ? value.textZh || value.text : value.text;
   if (value.thing !== undefined) return thingLink(context, value.thing);
