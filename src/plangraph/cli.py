@@ -18,6 +18,7 @@ _HOMES = {
     **dict.fromkeys(("read", "extract", "review", "evaluate"), "reading"),
     **dict.fromkeys(("check", "export", "info", "network", "analyse", "publish"), "showing"),
     "query": "asking",
+    "site": "siting",
     "serve": "endpoint",
     "mcp": "serving",
 }
@@ -98,6 +99,9 @@ def parser_of_all() -> argparse.ArgumentParser:
     publish = add("publish", "Put the built graph on a SPARQL server, in place of the one that was published there.")
     publish.add_argument("--endpoint", metavar="URL", required=True, help="its SPARQL endpoint")
     publish.add_argument("--store", metavar="URL", required=True, help="its Graph Store Protocol: graph=IRI is added")
+    site = add("site", "Write the graph as a site of files for any host: pages in two languages, RDF beside each.")
+    site.add_argument("--out", type=Path, required=True, metavar="DIR", help="a new or empty folder, or such a site")
+    site.add_argument("--url", default="", metavar="URL", help="where it will be: for w3id.org and search engines")
     _add_serving(
         add("serve", "Serve the graph, or a file of RDF, over HTTP: SPARQL, the questions, a page for each thing.")
     )
