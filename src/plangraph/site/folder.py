@@ -8,7 +8,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from plangraph.errors import PlanGraphError
@@ -35,6 +35,16 @@ class Folder:
             path.write_bytes(content)
         self.written[name] = hashlib.sha256(content).hexdigest()
         self.size += len(content)
+
+    def write_all(self, files: Mapping[str, bytes]) -> None:
+        """Some files."""
+        for name, content in files.items():
+            self.write(name, content)
+
+    def add(self, part: "Folder") -> None:
+        """What another process wrote into the same folder."""
+        self.written |= part.written
+        self.size += part.size
 
     def close(self) -> None:
         """The list of all files, last."""

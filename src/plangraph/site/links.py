@@ -26,6 +26,7 @@ class Links:
         """Links to the pages of IRIs, to questions and to some pages of the site's own (``_OWN``)."""
         self._paths = paths
         self._questions = questions
+        self._found: dict[tuple[str, str], str | None] = {}
         self._own = {address: name for address, name in _OWN.items() if name in pages}
 
     def target(self, address: str, language: str = "en") -> str | None:
@@ -33,6 +34,11 @@ class Links:
 
         What leads to a file in a language leads to its fragment too.
         """
+        if (address, language) not in self._found:
+            self._found[address, language] = self._target(address, language)
+        return self._found[address, language]
+
+    def _target(self, address: str, language: str) -> str | None:
         parts = urlsplit(address)
         given = parse_qs(parts.query)
         given.pop("lang", None)
@@ -43,7 +49,7 @@ class Links:
         if given:
             return None
         if parts.path in self._own:
-            return f"{folder}{self._own[parts.path]}.html"
+            return f"{folder}{self._own[parts.path]}.html" + (f"#{parts.fragment}" if parts.fragment else "")
         if parts.path.startswith("/static/"):
             return parts.path[1:]
         if parts.path == "/void":

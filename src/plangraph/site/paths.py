@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from urllib.parse import quote
 
 from plangraph import vocab
@@ -69,4 +70,9 @@ def relative(file: str, here: str) -> str:
     >>> relative("place/hunchun.html", "zh/query/airports.html")
     '../../place/hunchun.html'
     """
-    return "../" * here.count("/") + quote(file, safe=_SAFE)
+    return "../" * here.count("/") + _quoted(file)
+
+
+@lru_cache(maxsize=1 << 16)
+def _quoted(file: str) -> str:
+    return quote(file, safe=_SAFE)

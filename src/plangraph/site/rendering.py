@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from plangraph import __version__
-from plangraph.site.folder import Folder
 from plangraph.site.links import Links
 from plangraph.site.paths import CHINESE, relative
 from plangraph.web import pages
@@ -16,16 +15,16 @@ _NAMELESS = {"en": "(a node without a name: see the RDF)", "zh": "（无名节�
 class Rendering:
     """What all pages of a site have in common."""
 
-    def __init__(self, folder: Folder, links: Links, snapshot: str, url: str, explorer: bool) -> None:
-        """Pages of a snapshot into ``folder``; ``url`` is where they will be, or empty."""
-        self._folder = folder
+    def __init__(self, links: Links, snapshot: str, url: str, *, explorer: bool) -> None:
+        """Pages of a snapshot; ``url`` is where they will be, or empty."""
         self._links = links
         self._url = url
         self._always = {"snapshot": snapshot, "scoped": True, "version": __version__, "frozen": True}
         self._always["has_explorer"] = explorer
 
-    def page(self, name: str, make: Callable[[dict[str, Any]], str], data: Mapping[str, Any]) -> None:
-        """One page as two files, ``name`` being its name without a suffix."""
+    def page(self, name: str, make: Callable[[dict[str, Any]], str], data: Mapping[str, Any]) -> dict[str, bytes]:
+        """One page as two files, by name; ``name`` is theirs without a suffix."""
+        made = {}
         for language in LANGUAGES:
             other = LANGUAGES[language == "en"]
             here, there = (f"{_folder(one)}{name}.html" for one in (language, other))
@@ -36,7 +35,8 @@ class Rendering:
                 "alternates": [(_code(one), self._address(f"{_folder(one)}{name}.html", here)) for one in LANGUAGES],
             }
             text = make({**self._always, **own, **named(data, language)})
-            self._folder.write(here, self._links.settled(text, here, language).encode())
+            made[here] = self._links.settled(text, here, language).encode()
+        return made
 
     def _address(self, file: str, here: str) -> str:
         """Where a page is: whole addresses where they are known, as crawlers want them."""

@@ -38,6 +38,10 @@ class Triples:
         """The IRIs of ours that something is said of, or that something names."""
         return {iri for iri in (*self._about, *self._uses, *self._inside) if iri.startswith(vocab.BASE)}
 
+    def holds(self, graph: str) -> bool:
+        """Whether there is a graph of that name."""
+        return graph in self._inside
+
     def points(self) -> dict[str, str]:
         """Each point to the thing that lies there."""
         return {
