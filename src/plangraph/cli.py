@@ -99,16 +99,11 @@ def parser_of_all() -> argparse.ArgumentParser:
     publish = add("publish", "Put the built graph on a SPARQL server, in place of the one that was published there.")
     publish.add_argument("--endpoint", metavar="URL", required=True, help="its SPARQL endpoint")
     publish.add_argument("--store", metavar="URL", required=True, help="its Graph Store Protocol: graph=IRI is added")
-    site = add("site", "Write the graph as a site of files for any host: pages in two languages, RDF beside each.")
-    site.add_argument("--out", type=Path, required=True, metavar="DIR", help="a new or empty folder, or such a site")
-    site.add_argument("--url", default="", metavar="URL", help="where it will be: for w3id.org and search engines")
+    _add_site(add("site", "Write the graph as a site of files for any host: pages in two languages, RDF beside each."))
     _add_serving(
         add("serve", "Serve the graph, or a file of RDF, over HTTP: SPARQL, the questions, a page for each thing.")
     )
-    mcp = add("mcp", "Serve the graph to clients of the Model Context Protocol: tools that only read, with quotes.")
-    mcp.add_argument("--http", action="store_true", help="over HTTP instead of the standard streams")
-    mcp.add_argument("--bind", default="127.0.0.1", metavar="ADDRESS", help="with --http: the address to listen on")
-    mcp.add_argument("--port", type=int, default=8001, metavar="N", help="with --http: the port (0: any free one)")
+    _add_mcp(add("mcp", "Serve the graph to clients of the Model Context Protocol: tools that only read, with quotes."))
     return top
 
 
@@ -117,6 +112,19 @@ def _add_extractor(command: argparse.ArgumentParser) -> None:
     command.add_argument("--extractor", choices=("rules", "llm"), default="rules", help="who reads")
     command.add_argument("--model", metavar="NAME", help="for llm: the model to ask; without --base-url provider:name")
     command.add_argument("--base-url", metavar="URL", help="for llm: an OpenAI-compatible server, with its /v1")
+
+
+def _add_mcp(command: argparse.ArgumentParser) -> None:
+    """Over which channel, and where."""
+    command.add_argument("--http", action="store_true", help="over HTTP instead of the standard streams")
+    command.add_argument("--bind", default="127.0.0.1", metavar="ADDRESS", help="with --http: the address to listen on")
+    command.add_argument("--port", type=int, default=8001, metavar="N", help="with --http: the port (0: any free one)")
+
+
+def _add_site(command: argparse.ArgumentParser) -> None:
+    """Where the site goes, and where it will be seen."""
+    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="a new or empty folder, or such a site")
+    command.add_argument("--url", default="", metavar="URL", help="where it will be: for w3id.org and search engines")
 
 
 def _add_gold(command: argparse.ArgumentParser) -> None:

@@ -22,5 +22,7 @@ def site_command(options: argparse.Namespace) -> int:
         print(f"{safe(str(left))}: left by a run that was ended, or is still running; remove it", file=sys.stderr)
     made = making.write(telling.project(options), options.out, options.url, telling.progress)
     print(f"site: {safe(str(options.out))}/index.html; {made.files:,} files, {made.size / 1e6:,.1f} MB, of them")
-    print(f"pages of {made.things:,} things in two languages; {made.left_out} IRIs have none, as no file can be named so")
+    print(
+        f"pages of {made.things:,} things in two languages; {made.left_out} IRIs have none, as no file can be named so"
+    )
     return telling.OK

@@ -1,4 +1,4 @@
-"""What pages of a site show beside what a server shows: the text of a chapter, and measures for what contains a place."""
+"""What a site shows beside what a server shows: the text of a chapter, and measures for what contains a place."""
 
 from typing import Any, TypedDict
 

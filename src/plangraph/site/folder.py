@@ -113,7 +113,7 @@ def _keep(out: Path, made: Folder) -> None:
         return
     known = _listed(out)
     for folder, folders, files in os.walk(out):
-        for name in (*files, *(one for one in folders if os.path.islink(os.path.join(folder, one)))):
+        for name in (*files, *(one for one in folders if Path(folder, one).is_symlink())):
             path = Path(folder, name)
             at = path.relative_to(out).as_posix()
             if at == LIST or (at in known and not path.is_symlink() and known[at] == _digest(path)):

@@ -1,7 +1,7 @@
 """A backend that answers in this process: nobody else waits, and every query is ours."""
 
 from plangraph.asking.request import Reply, Request
-from plangraph.graph.store import Store
+from plangraph.graph.store import Scope, Store
 from plangraph.graph.store.answers import Bounds, Graphs
 from plangraph.web.backend import Answered, Backend
 from plangraph.web.guarding import Receive
@@ -25,7 +25,7 @@ class Here(Backend):
             QueryError: the query is at fault.
         """
         bounds = _WHOLE if request.rows is None else Bounds(request.rows, _WHOLE.size)
-        scope = "all" if request.scope == "all" else "standard"
+        scope: Scope = "all" if request.scope == "all" else "standard"
         graphs = Graphs(request.default_graphs, request.named_graphs)
         made = self._store.answer(request.query, request.media, bounds, scope, graphs)
         return Answered(Reply(made.kind, request.media, made.body, made.truncated, made.rows), self.snapshot)

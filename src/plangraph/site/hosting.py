@@ -23,7 +23,7 @@ _FORMS = (
     ("ttl", r"text/turtle|application/x-turtle"),
     ("jsonld", r"application/ld\+json|application/json"),
 )
-_BEFORE, _PARAMETERS = r"(?:^|,)\s*", r"\s*(?:;\s*(?!q\s*=)[^,;]*)*"
+_BEFORE, _PARAMETERS = r"(?:^|,)\s*", r"\s*(?:;(?!\s*q\s*=)[^,;]*)*"
 _TYPES = """AddType text/html .html
 AddType text/turtle .ttl
 AddType application/trig .trig
@@ -39,7 +39,7 @@ AddCharset utf-8 .html .ttl .trig .csv .js .css
 def wanted() -> Iterator[tuple[str, str]]:
     """Pattern of an Accept header, and the suffix of the file that it asks for; the first that fits counts."""
     for tenths in range(10, 0, -1):
-        quality = r"(?:;\s*q\s*=\s*1(?:\.0*)?\s*)?(?:[,;]|$)" if tenths == 10 else rf";\s*q\s*=\s*0?\.{tenths}[0-9]*"
+        quality = r"(?:;\s*q\s*=\s*1(?:\.0*)?\s*)?(?:,|$)" if tenths == 10 else rf";\s*q\s*=\s*0?\.{tenths}[0-9]*"
         for suffix, types in _FORMS:
             yield f"{_BEFORE}(?:{types}){_PARAMETERS}{quality}", suffix
 

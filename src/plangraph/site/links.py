@@ -1,6 +1,6 @@
 """Links: the addresses that a server would answer, made into the files of a site that hold the same.
 
-A link to what no file holds becomes its words; one to the web outside stays; nothing that a page loads comes from there.
+A link to what no file holds becomes its words; one to the web outside stays, but no page loads anything from there.
 """
 
 import html

@@ -17,7 +17,7 @@ _AT_ONCE = 25  # pages that a worker makes before it tells so
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What was written: files and their bytes, the things that have a page, and those whose IRI is no name of a file."""
+    """What was written: files, their bytes, things that have a page, and those whose IRI is no name of a file."""
 
     files: int
     size: int

@@ -6,7 +6,6 @@ from typing import Any
 from plangraph import __version__
 from plangraph.site.links import Links
 from plangraph.site.paths import CHINESE, relative
-from plangraph.web import pages
 
 LANGUAGES = ("en", "zh")
 _NAMELESS = {"en": "(a node without a name: see the RDF)", "zh": "（无名节点，见 RDF）"}

@@ -1,4 +1,4 @@
-"""The RDF beside a page: what is said of an IRI, as Turtle and JSON-LD in an order that depends on nothing but itself."""
+"""The RDF beside a page: what is said of an IRI, as Turtle and JSON-LD, the same bytes for the same triples."""
 
 import re
 from collections.abc import Iterable, Iterator

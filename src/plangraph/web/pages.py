@@ -133,7 +133,7 @@ def resource(data: dict[str, Any]) -> str:
 
 
 def overview(data: dict[str, Any]) -> str:
-    """The first page of a site of files: ``numbers``, ``chapters``, ``questions``, ``groups``, ``themes``, ``places``."""
+    """The first page of a site: ``numbers``, ``chapters``, ``questions``, ``groups``, ``themes``, ``places``."""
     return _page("overview", data)
 
 
