@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from rdflib import Dataset, Graph, URIRef
+from rdflib import Graph, URIRef
 from rdflib.compare import isomorphic
 
 from plangraph import build, snapshots
@@ -19,6 +19,7 @@ from plangraph.vocab import BASE, GAZETTEER_GRAPH
 from plangraph.web.accept import choose
 from plangraph.web.media import HTML, JSONLD, TURTLE
 from tests import project, small
+from tests.second_opinion import quads
 from tests.site_links import Site
 
 HOSTILE = (
@@ -91,14 +92,16 @@ def test_what_needs_a_server_is_no_form(site: Site) -> None:
     text = (site.root / "query" / "measures-for-a-place.html").read_text("utf-8")
     assert "plangraph serve" in text
     assert "<form" not in text
-    assert not [name for name in site.pages if "/sparql" in (site.root / name).read_text("utf-8").split("<pre")[0]]
+    assert not [name for name in site.pages if 'href="/' in (site.root / name).read_text("utf-8")]
 
 
 def test_a_place_that_no_sentence_names_says_so_and_what_contains_it(site: Site) -> None:
     text = (site.root / "place" / "xinjiang.html").read_text("utf-8")
     assert "No sentence names it." in text
     through = text[text.index('<ul class="through">') :]
-    assert re.search(r'href="western-region\.html".*?1 measure', through[: through.index("</ul>")], re.DOTALL)
+    assert re.search(
+        r'href="\.\./place/western-region\.html".*?1 measure', through[: through.index("</ul>")], re.DOTALL
+    )
 
 
 def test_a_place_that_is_named_shows_the_sentence(site: Site) -> None:
@@ -109,27 +112,28 @@ def test_a_place_that_is_named_shows_the_sentence(site: Site) -> None:
 
 
 def test_rdf_beside_a_page_holds_what_the_graph_says_of_its_thing(made: tuple[Project, Path], site: Site) -> None:
-    said = Dataset(default_union=True)
-    for name in sorted(site.files):
-        if name.startswith("graph/built/") and name.endswith(".trig"):
-            said.parse(site.root / name)
-    some = [name.removesuffix(".ttl") for name in sorted(site.files) if name.endswith(".ttl") and name.count("/")]
+    built = sorted(name for name in site.files if name.startswith("graph/built/") and name.endswith(".trig"))
+    said = {quad[:3] for name in built for quad in quads(site.root / name)}
+    some = [
+        name.removesuffix(".ttl")
+        for name in sorted(site.files)
+        if name.endswith(".ttl") and not name.startswith("graph")
+    ]
     for stem in [*some[::60], "place/hunchun", "cn-14fyp/32"]:
         iri = URIRef(BASE + re.sub(r"/at/(\d+,\d+)$", r"#char=\1", re.sub(r"^ontology/", "ontology#", stem)))
         turtle, linked = Graph().parse(site.root / f"{stem}.ttl"), Graph().parse(site.root / f"{stem}.jsonld")
         assert isomorphic(turtle, linked)
-        about = set(said.triples((iri, None, None)))
-        assert about <= set(turtle), stem
-        assert len(turtle) or stem.startswith("graph/built")
+        assert {triple for triple in said if triple[0] == iri} <= set(turtle), stem
+        assert len(turtle) > 0
 
 
 def test_the_file_of_a_chapter_holds_its_sentences(site: Site) -> None:
     turtle = Graph().parse(site.root / "cn-14fyp" / "32.ttl")
     sentence = next(s for s in turtle.subjects(unique=True) if "#char=" in str(s))
     page = site.pages["cn-14fyp/32.html"]
-    stated = Dataset(default_union=True)
-    stated.parse(site.root / "graph" / "built" / "cn-14fyp" / "32.trig")
-    assert set(stated.triples((None, None, None))) >= set(turtle.triples((sentence, None, None)))
+    stated = {quad[:3] for quad in quads(site.root / "graph" / "built" / "cn-14fyp" / "32.trig")}
+    assert stated <= set(turtle)
+    assert (sentence, None, None) in turtle
     headed = re.findall(r'id="(char=\d+,\d+)"', (site.root / "cn-14fyp" / "32.html").read_text("utf-8"))
     assert len(headed) == 3  # the heading and two sentences
     assert set(headed) <= page.ids
@@ -147,7 +151,8 @@ def test_another_run_gives_the_same_bytes_and_keeps_what_is_not_ours(
     (out / "place" / "gone.html").write_text("of others")
     old = project.snapshot(out)
     making.write(here, out)
-    assert project.snapshot(out) == old
+    new = project.snapshot(out)
+    assert [name for name in sorted({*old, *new}) if old.get(name) != new.get(name)] == []
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
     (out / "index.html").write_text("mended by hand")
     with pytest.raises(PlanGraphError, match=r"index\.html: was written by somebody else"):
@@ -248,7 +253,6 @@ def test_the_rules_of_both_files() -> None:
 
 
 def test_gazetteer_graph_is_there_whole(site: Site) -> None:
-    inside = Dataset().parse(site.root / "graph" / "built" / "gazetteer.trig")
-    graph = inside if isinstance(inside, Dataset) else Dataset()
+    inside = quads(site.root / "graph" / "built" / "gazetteer.trig")
     turtle = Graph().parse(site.root / "graph" / "gazetteer.ttl")
-    assert set(graph.graph(URIRef(GAZETTEER_GRAPH))) <= set(turtle)
+    assert {quad[:3] for quad in inside if quad[3] == URIRef(GAZETTEER_GRAPH)} <= set(turtle)

@@ -68,9 +68,11 @@ Header set Access-Control-Allow-Origin "*"
 RewriteEngine On
 RewriteOptions AllowNoSlash
 # A point has no file of its own: it stands in those of its place.
-RewriteRule "^(.+)/point/?$" "$1" [L]
+RewriteRule "^(.+)/point/?$" "$1" [L,DPI]
 RewriteCond "%{{REQUEST_FILENAME}}" -f
 RewriteRule "^" "-" [L]
+RewriteCond "%{{REQUEST_URI}}" "!/$"
+RewriteRule "^$" "%{{REQUEST_URI}}/" [R=301,L]
 RewriteRule "^$" "-" [L]
 RewriteRule "^query/?$" "query/index.html" [L]
 {chr(10).join(rules)}
@@ -101,7 +103,7 @@ RewriteRule "^$" "%{{ENV:SITE}}" [R=303,L]
 # Files of the site, as they are.
 RewriteRule "^(.+\\.(?:html|ttl|jsonld|trig|csv|json))$" "%{{ENV:SITE}}$1" [R=303,L]
 # A point stands in the files of its place.
-RewriteRule "^(.+)/point/?$" "$1"
+RewriteRule "^(.+)/point/?$" "$1" [DPI]
 {chr(10).join(rules)}
 RewriteCond "%{{HTTP:Accept}}" "^$"
 RewriteRule "^(.+?)/?$" "%{{ENV:SITE}}$1.html" [R=303,L]
