@@ -66,13 +66,11 @@ Header set Access-Control-Allow-Origin "*"
 </IfModule>
 
 RewriteEngine On
-RewriteOptions AllowNoSlash
 # A point has no file of its own: it stands in those of its place.
-RewriteRule "^(.+)/point/?$" "$1" [L,DPI]
+RewriteCond "%{{REQUEST_URI}}" "^(.+)/point/?$"
+RewriteRule "^" "%1" [R=303,L]
 RewriteCond "%{{REQUEST_FILENAME}}" -f
 RewriteRule "^" "-" [L]
-RewriteCond "%{{REQUEST_URI}}" "!/$"
-RewriteRule "^$" "%{{REQUEST_URI}}/" [R=301,L]
 RewriteRule "^$" "-" [L]
 RewriteRule "^query/?$" "query/index.html" [L]
 {chr(10).join(rules)}

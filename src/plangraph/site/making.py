@@ -1,14 +1,16 @@
 """A site: what a server would answer, asked of it once, and written as files."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from plangraph import build, snapshots
 from plangraph.files import Project
 from plangraph.site import hosting
-from plangraph.site.content import Content
+from plangraph.site.content import Content, Files
 from plangraph.site.folder import Folder, replaced
 from plangraph.workers import mapped
 
@@ -47,7 +49,7 @@ def write(project: Project, out: Path, url: str = "", progress: build.Progress =
         progress("reading the graph", 0, 1)
         content = Content(project, snapshots.current(project), url and f"{url.rstrip('/')}/")
         counted = len(content.things), content.left_out
-        folder.write_all(asyncio.run(content.common()))
+        folder.write_all(_waited(content.common()))
         _pages(content, folder, progress)
 
     done = replaced(out, fill)
@@ -60,7 +62,7 @@ def _pages(content: Content, folder: Folder, progress: build.Progress) -> None:
     def work(names: Sequence[str]) -> Folder:
         part = Folder(folder.place)
         for name in names:
-            part.write_all(asyncio.run(content.of(name)))
+            part.write_all(_waited(content.of(name)))
         return part
 
     tasks = [*content.questions, *content.things]
@@ -68,3 +70,13 @@ def _pages(content: Content, folder: Folder, progress: build.Progress) -> None:
     for done, part in enumerate(mapped(work, chunks), 1):
         folder.add(part)
         progress(f"{min(done * _AT_ONCE, len(tasks)):,} of {len(tasks):,} pages", done, len(chunks))
+
+
+def _waited(work: Coroutine[Any, Any, Files]) -> Files:
+    """What a coroutine gives, also where a loop of events runs already, as in a notebook."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(work)
+    with ThreadPoolExecutor(1) as other:
+        return other.submit(asyncio.run, work).result()
