@@ -18,6 +18,7 @@ _HOMES = {
     **dict.fromkeys(("read", "extract", "review", "evaluate"), "reading"),
     **dict.fromkeys(("check", "export", "info", "network", "explore", "analyse", "publish"), "showing"),
     "query": "asking",
+    "site": "siting",
     "serve": "endpoint",
     "mcp": "serving",
 }
@@ -102,6 +103,7 @@ def parser_of_all() -> argparse.ArgumentParser:
     analyse.add_argument("view", nargs="?", metavar="VIEW")
     analyse.add_argument("--format", choices=("table", "json"), default="table")
     _add_server(add("publish", "Put the built graph on a SPARQL server, in place of the one that was published there."))
+    _add_site(add("site", "Write the graph as a site of files for any host: pages in two languages, RDF beside each."))
     _add_serving(
         add("serve", "Serve the graph, or a file of RDF, over HTTP: SPARQL, the questions, a page for each thing.")
     )
@@ -120,6 +122,12 @@ def _add_extractor(command: argparse.ArgumentParser) -> None:
     command.add_argument("--extractor", choices=("rules", "llm"), default="rules", help="who reads")
     command.add_argument("--model", metavar="NAME", help="for llm: the model to ask; without --base-url provider:name")
     command.add_argument("--base-url", metavar="URL", help="for llm: an OpenAI-compatible server, with its /v1")
+
+
+def _add_site(command: argparse.ArgumentParser) -> None:
+    """Where the site goes, and where it will be seen."""
+    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="a new or empty folder, or such a site")
+    command.add_argument("--url", default="", metavar="URL", help="where it will be: for w3id.org and search engines")
 
 
 def _add_gold(command: argparse.ArgumentParser) -> None:
