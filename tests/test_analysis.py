@@ -11,11 +11,11 @@ import pytest
 from plangraph.build import load
 from plangraph.errors import QueryError
 from plangraph.files import find_project
-from plangraph.graph.analysis import centrality, gaps, matrix, partition
+from plangraph.graph.analysis import analyse, centrality, drawn, gaps, matrix, partition
 from plangraph.graph.analysis.centrality import caution
 from plangraph.graph.network import Network, Proof, network, pagerank, projection
 from plangraph.graph.store import Store
-from plangraph.views import analysis, findings
+from plangraph.views import analysis, figures, findings
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "queries" / "view"
@@ -97,15 +97,15 @@ def test_pagerank_with_weights_and_lonely_nodes() -> None:
 
 def test_karate_communities() -> None:
     """The best modularity is 0.4198, with four communities (Brandes and others 2008); the two leaders part."""
-    found = partition(_karate())
-    assert 0.41 <= found.modularity <= 0.4198
+    found = partition(_karate(), drawn(_karate(), 99))
+    assert 0.41 <= found.modularity.value <= 0.4198
     assert len(found.communities) == 4
     home = {member: number for number, part in enumerate(found.communities) for member in part.members}
     assert sorted(home) == sorted(map(str, range(1, 35)))
     assert home["1"] != home["34"]
     assert home["34"] == home["33"]
-    assert found.by_chance < found.modularity
-    assert found.reached == 0
+    assert found.modularity.null.mean < found.modularity.value
+    assert found.modularity.p == 0.01  # none of 99
 
 
 def test_random_links_are_not_taken_for_communities() -> None:
@@ -113,9 +113,9 @@ def test_random_links_are_not_taken_for_communities() -> None:
     random = nx.gnm_random_graph(40, 80, seed=5)
     graph: Network = nx.MultiDiGraph()
     graph.add_edges_from((str(a), str(b)) for a, b in random.edges())
-    found = partition(graph)
-    assert found.modularity > 0.3
-    assert found.reached > 0
+    found = partition(graph, drawn(graph, 50))
+    assert found.modularity.value > 0.3
+    assert not found.modularity.apart
 
 
 def test_communities_are_the_same_for_the_same_seed_and_named_after_their_strongest() -> None:
@@ -218,17 +218,18 @@ def test_sample_findings_written_by_hand() -> None:
 
 def test_findings_of_an_empty_graph() -> None:
     assert findings.findings(Store.memory(), FOLDER) == []
-    assert "nothing to analyse" in analysis.text(network(Store.memory(), "region-theme", FOLDER))
+    assert "nothing to analyse" in analysis.report(Store.memory(), "region-theme", "table", FOLDER)
 
 
 def test_the_analysis_in_words_and_as_data_agree() -> None:
     store = Store.memory()
     store.load(SAMPLE)
     graph = network(store, "region-theme", FOLDER)
-    values = analysis.data(graph)
+    found = analyse(graph)
+    values = figures.data(graph, found)
     assert json.loads(json.dumps(values, allow_nan=False)) == values
     assert len(values["gaps"]) == 6
-    words = analysis.text(graph)
+    words = analysis.text(graph, found)
     assert "6 of 9 pairs are empty" in words
     assert "read the order of the figures as a list, not as a ranking" in words
     assert all(figure["evidence"] for figure in values["figures"] if figure["degree"])
