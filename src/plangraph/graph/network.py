@@ -145,10 +145,13 @@ def pagerank(flat: Flat, damping: float = 0.85, tolerance: float = 1e-12) -> dic
     }
     rank = dict.fromkeys(nodes, 1 / len(nodes))
     for _ in range(1000):
-        base = (1 - damping + damping * sum(rank[node] for node in loose)) / len(nodes)
-        fresh = {node: base + sum(rank[n] * part for n, part in parts) for node, parts in giving.items()}
-        moved = sum(abs(fresh[node] - rank[node]) for node in nodes)
-        rank = fresh
+        base, moved = (1 - damping + damping * sum(rank[node] for node in loose)) / len(nodes), 0.0
+        for node, parts in giving.items():  # in place (Gauss and Seidel): half the rounds of a network of two sides
+            fresh = base
+            for other, part in parts:
+                fresh += rank[other] * part
+            moved += abs(fresh - rank[node])
+            rank[node] = fresh
         if moved < tolerance:
             break
     return rank

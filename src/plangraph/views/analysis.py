@@ -140,11 +140,15 @@ def _chance(graph: Network, found: Analysis) -> list[str]:
         f"{len(every) - len(apart) - fixed} other figures are not told apart from chance; {fixed} are what the "
         "degrees make them."
     )
+    if fixed == len(every):
+        lines[1:] = ["  nothing: the degrees leave chance no choice."]
     return lines
 
 
 def _against(value: Standing) -> str:
     null = value.null
+    if not null.draws:
+        return f"{value.value:.3g}"
     z = "" if value.z is None else f", z {value.z:.1f}"
     return f"{value.value:.3g}, chance {null.mean:.3g} ({null.low:.3g} to {null.high:.3g}){z}, q {value.q:.3f}"
 
@@ -182,17 +186,17 @@ def _shape(graph: Network, found: Analysis) -> list[str]:
 
 def _spread(side: str, found: Concentration) -> str:
     few = f"; only {found.units} sentences, so the intervals say little" if found.few else ""
-    return (
-        f"Spread over {len(found.amounts)} {side}: Gini {found.gini.value:.2f} ({found.gini.low:.2f} to "
-        f"{found.gini.high:.2f}), evenness {found.evenness.value:.2f} ({found.evenness.low:.2f} to "
-        f"{found.evenness.high:.2f}){few}"
+    figures = ", ".join(
+        f"{name} {value.value:.2f}" + (f" ({value.low:.2f} to {value.high:.2f})" if value.standing.null.draws else "")
+        for name, value in (("Gini", found.gini), ("evenness", found.evenness))
     )
+    return f"Spread over {len(found.amounts)} {side}: {figures}{few}"
 
 
 def _communities(graph: Network, found: Analysis) -> list[str]:
     parts, score = found.partition, found.partition.modularity
     lines = [f"{len(parts.communities)} communities (Louvain), modularity {_against(score)}."]
-    if not score.apart:
+    if score.null.draws and not score.apart:
         lines.append("Chance would group the nodes nearly as well: do not read anything into these groups.")
     labels = {node: values.get("label") for node, values in graph.nodes(data=True)}
     for part in parts.communities:

@@ -7,6 +7,7 @@ from plangraph.graph.analysis.centrality import Figure, centrality
 from plangraph.graph.analysis.communities import Community, Partition, partition
 from plangraph.graph.analysis.concentration import Concentration, Estimate, attention, concentration
 from plangraph.graph.analysis.coverage import Cell, Matrix, gaps, matrix
+from plangraph.graph.analysis.leaning import Leaning, leaning, without
 from plangraph.graph.analysis.motifs import Motifs, motifs
 from plangraph.graph.analysis.nulls import Null, Standing, copies, drawn, standing
 from plangraph.graph.analysis.priority import Priority, priority
@@ -24,6 +25,7 @@ __all__ = [
     "Estimate",
     "Figure",
     "Item",
+    "Leaning",
     "Likeness",
     "Matrix",
     "Motifs",
@@ -46,6 +48,7 @@ __all__ = [
     "copies",
     "drawn",
     "gaps",
+    "leaning",
     "matrix",
     "motifs",
     "partition",
@@ -54,4 +57,5 @@ __all__ = [
     "similarity",
     "standing",
     "structure",
+    "without",
 ]

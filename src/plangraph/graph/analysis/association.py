@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from plangraph.graph.analysis.nulls import Standing, adjusted, standing
 from plangraph.graph.network import Network, Proof, reading_order
 
+MANY = 1000  # pairs, beyond which they are not asked about: none of so many could be told apart
 DEALS = 2000  # more than elsewhere: many pairs are asked about at once, and dealing is quick
 
 
@@ -41,7 +42,7 @@ class Item:
 def associations(graph: Network, draws: int = DEALS, seed: int = 0) -> tuple[Association, ...]:
     """Every pair of a source and a target of a network, the furthest from chance first; ``q`` is over all pairs.
 
-    What is dealt anew are the measures that the edges rest on.
+    What is dealt anew are the measures that the edges rest on. Where there are more than ``MANY`` pairs, none is told.
     """
     rows: dict[str, set[str]] = defaultdict(set)
     columns: dict[str, set[str]] = defaultdict(set)
@@ -52,6 +53,8 @@ def associations(graph: Network, draws: int = DEALS, seed: int = 0) -> tuple[Ass
             rows[measure].add(source)
             columns[measure].add(target)
             proofs[source, target].add(proof)
+    if len({s for s, _ in graph.edges()}) * len({t for _, t in graph.edges()}) > MANY:
+        return ()
     items = [Item(frozenset(rows[measure]), frozenset(columns[measure])) for measure in sorted(rows)]
     found = [
         Association(

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from plangraph.graph.analysis.hits import hits
+from plangraph.graph.analysis.leaning import leaning
 from plangraph.graph.analysis.nulls import Standing, adjusted, standing
 from plangraph.graph.network import Flat, Network, Proof, betweenness, cores, pagerank, projection, reading_order
 
@@ -100,9 +101,15 @@ def caution(graph: Network) -> str:
     linked = sum(1 for node in graph if graph.degree(node))
     if not linked:
         return "The network has no edge: there is nothing to compare."
+    said = []
     if linked < SMALL:
-        return f"Only {linked} nodes have an edge: read the order of the figures as a list, not as a ranking."
-    return ""
+        said.append(f"Only {linked} nodes have an edge: read the order of the figures as a list, not as a ranking.")
+    lean = leaning(graph)
+    if lean and lean.heavy and lean.of > 1:
+        said.append(
+            f"One sentence alone carries {lean.edges} of the {lean.of} edges: what the figures show may be its list."
+        )
+    return " ".join(said)
 
 
 def _reach(graph: Network) -> dict[str, int]:

@@ -110,9 +110,9 @@ def standing(value: float, drawn: Sequence[float], tail: Tail = "both") -> Stand
 def adjusted(standings: Sequence[Standing]) -> tuple[Standing, ...]:
     """The same, with ``q`` as becomes a list of many: a tenth of fifty figures is "significant" by accident.
 
-    Figures that never vary in the draws are no question at all: they are not counted, and their ``q`` is 1.
+    Figures that every draw has as well are no question at all: they are not counted, and their ``q`` is 1.
     """
-    asked = sorted((n for n, s in enumerate(standings) if s.null.sd), key=lambda n: standings[n].p)
+    asked = sorted((n for n, s in enumerate(standings) if s.null.sd or s.z is None), key=lambda n: standings[n].p)
     corrected = dict.fromkeys(range(len(standings)), 1.0)
     smallest = 1.0
     for rank in range(len(asked), 0, -1):

@@ -1,8 +1,9 @@
 """Repeats: measures of different regions that say the same, word for word or in other words."""
 
+import math
 import random
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,11 +15,30 @@ from plangraph.graph.network import Network, Proof, reading_order
 from plangraph.graph.store import Askable
 from plangraph.graph.view import find, records
 
-ALIKE = 0.5  # of Jaccard's coefficient of two sets of lemmas
-RUN = 3  # words in a row, one of them at least not a small one, to count as word for word
+ALIKE = 0.25  # of Jaccard's coefficient of two sets of lemmas, rare ones weighing more
+RUN = 2  # words in a row, not counting small ones at the ends, to count as word for word
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _SMALL = frozenset(
-    {"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "is", "it", "its", "of", "on", "or", "other"}
+    {
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "of",
+        "on",
+        "or",
+        "other",
+    }
     | {"such", "that", "the", "their", "them", "there", "these", "this", "those", "to", "up", "was", "we", "were"}
     | {"which", "while", "will", "with"}
 )
@@ -49,7 +69,9 @@ class Repeats:
     """What comes back elsewhere.
 
     ``same`` are pairs with ``RUN`` words in a row or more in common, the longest first; ``reworded`` those without,
-    whose lemmas are alike by ``ALIKE`` or more. Only pairs of measures that share no region. The figures are the
+    that share two lemmas and are alike by ``ALIKE`` or more (each lemma weighs its inverse document frequency, Sparck
+    Jones 1972: nearly everything is "development"). Only pairs of measures of different
+    sentences that share no region. The figures are the
     numbers of such pairs, against the same measures dealt to other regions: whether regions are served with the same
     phrases more than measures in general repeat each other.
     """
@@ -67,19 +89,23 @@ def repeats(statements: Sequence[Statement], draws: int = DRAWS, seed: int = 0) 
     given = sorted(known.values(), key=lambda s: (reading_order(s.proof), s.measure))
     words = [tuple(word.casefold() for word in _WORD.findall(s.words)) for s in given]
     lemmas = [frozenset(lemma(word) for word in found if word not in _SMALL) for found in words]
+    often = Counter(word for found in lemmas for word in found)
+    weights = {word: math.log(len(given) / count) for word, count in often.items()}
     same: dict[tuple[int, int], str] = {}
     reworded: dict[tuple[int, int], float] = {}
     for i, j in combinations(range(len(given)), 2):
-        alike = _alike(lemmas[i], lemmas[j])
+        if given[i].proof.sentence == given[j].proof.sentence:
+            continue  # a sentence that comes back to its own words does not repeat another
+        alike = _alike(lemmas[i], lemmas[j], weights)
         if run := common_run(words[i], words[j]):
             same[i, j] = " ".join(run)
-        elif alike >= ALIKE and min(len(lemmas[i]), len(lemmas[j])) > 1:
+        elif alike >= ALIKE and len(lemmas[i] & lemmas[j]) > 1:
             reworded[i, j] = alike
     regions = [s.regions for s in given]
 
     def found(pairs: Mapping[tuple[int, int], object]) -> list[Repeat]:
         return [
-            Repeat(given[i], given[j], same.get((i, j), ""), _alike(lemmas[i], lemmas[j]))
+            Repeat(given[i], given[j], same.get((i, j), ""), _alike(lemmas[i], lemmas[j], weights))
             for i, j in pairs
             if not regions[i] & regions[j]
         ]
@@ -128,8 +154,9 @@ def _trimmed(run: tuple[str, ...]) -> tuple[str, ...]:
     return run[begin:end]
 
 
-def _alike(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / len(one | other) if one or other else 0.0
+def _alike(one: frozenset[str], other: frozenset[str], weights: Mapping[str, float]) -> float:
+    either = math.fsum(weights[word] for word in one | other)
+    return math.fsum(weights[word] for word in one & other) / either if either else 0.0
 
 
 @cache

@@ -8,6 +8,7 @@ from itertools import combinations
 from plangraph.graph.analysis.nulls import Standing, adjusted, standing
 from plangraph.graph.network import Flat, Network, Proof, projection, reading_order
 
+MANY = 50  # nodes, beyond which only pairs that share a link are told
 Profile = Mapping[str, float]
 
 
@@ -39,7 +40,7 @@ def similarity(graph: Network, drawn: Sequence[Flat] = (), side: str = "source")
     flat = projection(graph)
     other_side = {"source": "target", "target": "source"}[side]
     nodes = [node for node, data in flat.nodes(data=True) if data.get("side") != other_side and flat.degree(node)]
-    pairs = list(combinations(nodes, 2))
+    pairs = [pair for pair in combinations(nodes, 2) if len(nodes) <= MANY or set(flat[pair[0]]) & set(flat[pair[1]])]
     own = _both(flat, pairs)
     chance = [_both(copy, pairs) for copy in drawn]
     alike = [
@@ -55,7 +56,8 @@ def _most_alike(pair: Likeness) -> tuple[float, float, str, str]:
 
 
 def _both(flat: Flat, pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], tuple[float, float]]:
-    profiles = {node: {n: float(flat[node][n].get("weight", 1)) for n in flat[node]} for pair in pairs for node in pair}
+    nodes = {node for pair in pairs for node in pair}
+    profiles = {node: {n: float(data.get("weight", 1)) for n, data in flat[node].items()} for node in nodes}
     return {(a, b): (jaccard(profiles[a], profiles[b]), cosine(profiles[a], profiles[b])) for a, b in pairs}
 
 
