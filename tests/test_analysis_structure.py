@@ -6,7 +6,17 @@ import networkx as nx
 import numpy
 import pytest
 
-from plangraph.graph.analysis import backbone, centrality, drawn, leaning, motifs, similarity, structure, without
+from plangraph.graph.analysis import (
+    backbone,
+    centrality,
+    drawn,
+    leaning,
+    motifs,
+    overlap,
+    similarity,
+    structure,
+    without,
+)
 from plangraph.graph.analysis.hits import hits
 from plangraph.graph.analysis.similarity import cosine, jaccard
 from plangraph.graph.analysis.structure import by_kind
@@ -143,6 +153,21 @@ def test_motifs_of_the_women() -> None:
     assert found.squares.value == sum(math.comb(int(together[i, j]), 2) for i in range(len(names)) for j in range(i))
     assert [(s.node, len(s.under)) for s in found.several[:2]] == [("E8", 14), ("E9", 12)]
     assert len(found.several) == 14
+
+
+def test_overlap_of_two_that_pick_two_of_four() -> None:
+    """Of {1, 2} and two out of four, one is common on average: hypergeometric, 1/6, 4/6, 1/6 for 0, 1, 2."""
+    graph: Network = nx.MultiDiGraph()
+    for source, target in (("a", "x"), ("a", "y"), ("b", "x"), ("b", "y")):
+        graph.add_node(source, side="source")
+        graph.add_node(target, side="target")
+        graph.add_edge(source, target, key="k")
+    found = overlap(graph, 4, 3000)
+    assert found.value == 2
+    assert found.null.mean == pytest.approx(1, abs=0.05)
+    assert found.null.sd == pytest.approx(math.sqrt(1 / 3), abs=0.03)
+    assert found.p == pytest.approx(1 / 3, abs=0.03)
+    assert overlap(graph, 1, 5).p == 1.0
 
 
 def test_triangles_of_the_club() -> None:

@@ -8,7 +8,7 @@ from plangraph.graph.analysis.communities import Community, Partition, partition
 from plangraph.graph.analysis.concentration import Concentration, Estimate, attention, concentration
 from plangraph.graph.analysis.coverage import Cell, Matrix, gaps, matrix
 from plangraph.graph.analysis.leaning import Leaning, leaning, without
-from plangraph.graph.analysis.motifs import Motifs, motifs
+from plangraph.graph.analysis.motifs import Motifs, motifs, overlap
 from plangraph.graph.analysis.nulls import Null, Standing, copies, drawn, standing
 from plangraph.graph.analysis.priority import Priority, priority
 from plangraph.graph.analysis.repeats import Repeat, Repeats, Statement, repeats
@@ -51,6 +51,7 @@ __all__ = [
     "leaning",
     "matrix",
     "motifs",
+    "overlap",
     "partition",
     "priority",
     "repeats",

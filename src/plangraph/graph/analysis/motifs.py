@@ -1,11 +1,13 @@
 """Motifs: small patterns that come back, such as the same place under several items; counted and set against chance."""
 
+import random
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import comb
 
-from plangraph.graph.analysis.nulls import Standing, adjusted, standing
+from plangraph.graph.analysis.nulls import DRAWS, Standing, adjusted, standing
 from plangraph.graph.analysis.rewiring import two_mode
 from plangraph.graph.network import Flat, Network, Proof, projection, reading_order
 
@@ -35,7 +37,7 @@ class Motifs:
     """The patterns of a network.
 
     ``several`` are the targets under two sources or more, most first: a fact of the text, and how many there are is
-    what the copies keep, so that chance is not asked. ``meetings`` are the pairs of sources that share any.
+    what the copies keep, so that they are not asked (``overlap`` asks otherwise). ``meetings`` are the pairs of sources that share any.
     ``squares`` counts two sources that share two targets (butterflies), in a network of two sides; ``triangles``
     three nodes that are all linked, in others. Each is against copies that keep the degrees.
     """
@@ -63,6 +65,24 @@ def motifs(graph: Network, drawn: Sequence[Flat] = ()) -> Motifs:
         squares,
         None,
     )
+
+
+def overlap(graph: Network, pool: int, draws: int = DRAWS, seed: int = 0) -> Standing:
+    """How many targets stand under several sources, against sources that pick as many each out of a pool at random.
+
+    The copies keep that number, so that it takes another null model, and the pool is a choice to be stated with it: all
+    that a source could have named, such as every county on the border. It cannot be smaller than what is named.
+    """
+    flat = projection(graph)
+    targets = [node for node, data in flat.nodes(data=True) if data.get("side") == "target" and flat.degree(node)]
+    sizes = [degree for node, degree in flat.degree() if flat.nodes[node].get("side") == "source"]
+    room = range(max(pool, len(targets)))
+    dice = random.Random(seed)  # noqa: S311 - a repeatable sample, not a secret
+    chance = []
+    for _ in range(draws):
+        named = Counter(place for size in sizes for place in dice.sample(room, size))
+        chance.append(sum(1 for times in named.values() if times > 1))
+    return standing(sum(1 for node in targets if flat.degree(node) > 1), chance)
 
 
 def triangles(flat: Flat) -> int:
