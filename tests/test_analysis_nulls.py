@@ -89,10 +89,10 @@ def test_standing_by_hand() -> None:
     assert standing(5.0, [5.0] * 9).p == 1.0
     assert standing(5.0, [5.0] * 9).z == 0.0
     assert standing(6.0, [5.0] * 9).z is None
-    assert standing(6.0, [5.0] * 9).p == pytest.approx(1 / 10)
+    assert standing(6.0, [5.0] * 9).p == pytest.approx(2 / 10)
     assert standing(0.0, [1.0, 2.0, 3.0], "less").p == pytest.approx(1 / 4)
-    symmetric = [-2.0, -1.0, 0.0, 1.0]  # with 2.0 itself the middle is 0, and -2 is as far out
-    assert standing(2.0, symmetric).p == pytest.approx(2 / 5)
+    assert standing(2.0, [-2.0, -1.0, 0.0, 1.0]).p == pytest.approx(2 / 5)
+    assert standing(0.0, [-2.0, -1.0, 1.0, 2.0]).p == 1.0
 
 
 def test_without_draws_nothing_is_known() -> None:
@@ -141,7 +141,7 @@ def test_a_planted_pattern_is_found() -> None:
     squares = motifs(graph, drawn(graph, 99)).squares
     assert squares is not None
     assert squares.value == 3 * 6 * 6  # each of three groups: 6 pairs of sources sharing 6 pairs of targets
-    assert squares.p == pytest.approx(0.01)
+    assert squares.p == pytest.approx(0.02)
     assert squares.above
 
 

@@ -41,7 +41,7 @@ def test_attention_to_one_of_four_is() -> None:
     found = concentration([{"a": 1}] * 20, "abcd", 200)
     assert found.gini.value == 0.75
     assert found.amounts == (("a", 20.0), ("b", 0.0), ("c", 0.0), ("d", 0.0))
-    assert found.gini.standing.p == pytest.approx(1 / 201)
+    assert found.gini.standing.p == pytest.approx(2 / 201)
     assert found.evenness.standing.above is False
 
 
@@ -108,7 +108,7 @@ def test_four_things_in_perfect_order_prove_nothing() -> None:
 def test_twelve_things_in_perfect_order_do() -> None:
     found = priority("abcdefghijkl", {name: -place for place, name in enumerate("abcdefghijkl")}, 500)
     assert found.rho is not None
-    assert found.rho.p == pytest.approx(1 / 501)
+    assert found.rho.p == pytest.approx(2 / 501)
     assert not found.small
 
 

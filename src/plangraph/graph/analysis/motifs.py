@@ -36,8 +36,8 @@ class Meeting:
 class Motifs:
     """The patterns of a network.
 
-    ``several`` are the targets under two sources or more, most first: a fact of the text, and how many there are is
-    what the copies keep, so that they are not asked (``overlap`` asks otherwise). ``meetings`` are the pairs of sources that share any.
+    ``several`` are the targets under two sources or more, most first: a fact of the text. Copies keep how many there
+    are, so that it takes ``overlap`` to ask chance. ``meetings`` are the pairs of sources that share any.
     ``squares`` counts two sources that share two targets (butterflies), in a network of two sides; ``triangles``
     three nodes that are all linked, in others. Each is against copies that keep the degrees.
     """

@@ -45,7 +45,8 @@ class Standing:
 
     ``z`` is the distance from the mean of the draws in their standard deviations: 0 where draws and figure are all
     equal, None where the draws are equal and the figure is another. ``p`` is the share of draws that are as far out,
-    the figure itself counted as one of them: (1 + reached) / (draws + 1), so never 0 (Davison and Hinkley 1997).
+    the figure itself counted as one of them, (1 + reached) / (draws + 1), so never 0 (Davison and Hinkley 1997); twice
+    that where either way counts.
     ``q`` is ``p`` after Benjamini and Hochberg (1995), where many figures are asked about at once, else ``p``.
     """
 
@@ -90,19 +91,14 @@ def standing(value: float, drawn: Sequence[float], tail: Tail = "both") -> Stand
     Args:
         value: the figure of the network as it is.
         drawn: the same figure in each draw; where there is none, ``p`` is 1: nothing is known.
-        tail: which draws are as far out: those as far from the middle either way, at least as large, at least as
-            small. The middle is the mean of all, the figure itself being one of them, as under chance it is.
+        tail: which draws are as far out: those at least as large, those at least as small, or either way: then ``p``
+            is twice the smaller of the two, as the draws need not lie evenly about their mean.
     """
     summary = null(drawn)
     off = value - summary.mean
-    if tail == "both":
-        middle = summary.mean + off / (summary.draws + 1)
-        reached = sum(1 for v in drawn if abs(v - middle) >= abs(value - middle) - _SAME)
-    elif tail == "more":
-        reached = sum(1 for v in drawn if v >= value - _SAME)
-    else:
-        reached = sum(1 for v in drawn if v <= value + _SAME)
-    p = (1 + reached) / (summary.draws + 1)
+    more = (1 + sum(1 for v in drawn if v >= value - _SAME)) / (summary.draws + 1)
+    less = (1 + sum(1 for v in drawn if v <= value + _SAME)) / (summary.draws + 1)
+    p = {"more": more, "less": less, "both": min(1.0, 2 * more, 2 * less)}[tail]
     z = off / summary.sd if summary.sd else (0.0 if abs(off) <= _SAME or not drawn else None)
     return Standing(value, summary, z, p, p)
 
