@@ -99,9 +99,11 @@ def parser_of_all() -> argparse.ArgumentParser:
     _add_network(add("network", "Draw a network of the graph as one HTML file that works offline.", elsewhere))
     explore = add("explore", "Write the explorer: text, network, map, table and matrix in one HTML file.", elsewhere)
     explore.add_argument("--out", type=Path, default=Path("out/explorer.html"), help="the file (out/explorer.html)")
-    analyse = add("analyse", "Say what the networks of the graph show, with the sentences behind it.", elsewhere)
-    analyse.add_argument("view", nargs="?", metavar="VIEW")
-    analyse.add_argument("--format", choices=("table", "json"), default="table")
+    _add_analyse(
+        add(
+            "analyse", "Say what the networks of the graph show beyond chance, with the sentences behind it.", elsewhere
+        )
+    )
     _add_server(add("publish", "Put the built graph on a SPARQL server, in place of the one that was published there."))
     _add_site(add("site", "Write the graph as a site of files for any host: pages in two languages, RDF beside each."))
     _add_serving(
@@ -147,6 +149,17 @@ def _add_network(command: argparse.ArgumentParser) -> None:
     command.add_argument("--out", type=Path, required=True, metavar="FILE", help="where the page goes")
 
 
+def _add_analyse(command: argparse.ArgumentParser) -> None:
+    """Which network is analysed, and how much chance it stands against."""
+    command.add_argument("view", nargs="?", metavar="VIEW", help="a network of queries/view/ (default: each in turn)")
+    text = "networks by chance that each figure stands against (default: 200, fewer for a large network; 0: none)"
+    command.add_argument("--draws", type=_draws, metavar="N", help=text)
+    command.add_argument(
+        "--seed", type=int, default=0, metavar="N", help="of all that is drawn; the same figures again"
+    )
+    command.add_argument("--format", choices=("table", "json"), default="table")
+
+
 def _add_server(command: argparse.ArgumentParser) -> None:
     """The server that is written to."""
     command.add_argument("--endpoint", metavar="URL", required=True, help="its SPARQL endpoint")
@@ -183,6 +196,12 @@ def _add_limits(command: argparse.ArgumentParser) -> None:
     command.add_argument("--body", type=float, default=1, metavar="MIB", help="limit: size of a request")
     command.add_argument("--depth", type=int, default=128, metavar="N", help="limit: how deeply brackets are nested")
     command.add_argument("--waiting", type=int, default=64, metavar="N", help="limit: queries that wait")
+
+
+def _draws(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or int(text) > 100_000:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to 100000")
+    return int(text)
 
 
 def _count(text: str) -> int:
