@@ -288,7 +288,8 @@ def test_loads_what_rdflib_loads(box: Store) -> None:
 
 
 def test_records_are_the_words_of_the_rows(box: Store) -> None:
-    text = "SELECT ?s ?label ?none { ?s rdfs:label ?label OPTIONAL { ?s <http://example.org/none> ?none } } ORDER BY ?s ?label"
+    where = "{ ?s rdfs:label ?label OPTIONAL { ?s <http://example.org/none> ?none } }"
+    text = f"SELECT ?s ?label ?none {where} ORDER BY ?s ?label"
     answer = box.select(text)
     expected = [{n: str(t) for n, t in zip(answer.variables, row, strict=True) if t is not None} for row in answer]
     assert box.records(text) == expected
