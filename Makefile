@@ -20,7 +20,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .venv/dev.done: pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev,reason,views,llm,mcp,web]'
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev,reason,views,fast,llm,mcp,web]'
 	@touch $@ .venv/demo.done
 
 demo: .venv/demo.done
@@ -41,12 +41,12 @@ graph: .venv/dev.done
 	$(BIN)/python -m plangraph.generate
 
 .venv/soak.done: .venv/dev.done
-	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev,reason,views,llm,mcp,web,soak]'
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev,reason,views,fast,llm,mcp,web,soak]'
 	@touch $@
 
 .venv-bench/done: pyproject.toml constraints.txt
 	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
-	.venv-bench/bin/pip install --quiet --constraint constraints.txt --editable '.[dev,views,web,bench]'
+	.venv-bench/bin/pip install --quiet --constraint constraints.txt --editable '.[dev,views,fast,web,bench]'
 	@touch $@
 
 bench: .venv-bench/done

@@ -225,6 +225,7 @@ def test_the_analysis_in_words_and_as_data_agree() -> None:
 def test_reports_on_one_view_on_all_and_on_none() -> None:
     store = Store.memory()
     store.load(SAMPLE)
+    store.load(SAMPLE.with_name("routes.trig"))  # so that no network is empty
     one = json.loads(analysis.report(store, "region-theme", "json", FOLDER))
     every = json.loads(analysis.report(store, None, "json", FOLDER))
     assert one in every
@@ -294,6 +295,53 @@ def test_six_places_tie_the_items_of_the_box_together(chapter: Store) -> None:
     graph = network(chapter, "item-place", FOLDER)
     shared = {_slug(place) for place, data in graph.nodes(data=True) if len(set(graph.pred[place])) > 1}
     assert shared == {"manzhouli", "hunchun", "suifenhe", "tengchong", "erenhot", "khunjerab"}
+
+
+def test_routes_tie_thirteen_pairs_of_places(chapter: Store) -> None:
+    """Box 12.03 names eight highways by their stops; Section 3 three railways, whose ends their names tell."""
+    graph = network(chapter, "place-place", FOLDER)
+    assert {(_slug(a), _slug(b)) for a, b in graph.edges()} == {
+        ("jian-city", "huanren"),
+        ("hunchun", "quanhe"),
+        ("lushui", "tengchong"),
+        ("medog", "zayu"),
+        ("zayu", "yunnan-tibet-border"),
+        ("bulunkou", "khunjerab"),
+        ("qinghe", "fuyun"),
+        ("fuyun", "altay"),
+        ("barkol", "laoyemiao"),
+        ("erenhot", "saihantala"),
+        ("beijing", "guangzhou"),
+        ("beijing", "kowloon"),
+        ("lanzhou", "lianyungang"),
+    }
+
+
+def test_railways_are_named_in_one_sentence_with_the_river(chapter: Store) -> None:
+    """Section 3: "clusters ... along the Yangtze River, as well as along the Beijing-Guangzhou, ... railways"."""
+    graph = network(chapter, "co-mention", FOLDER)
+    river = next(node for node in graph if _slug(node) == "yangtze-river")
+    near = {_slug(node) for node in (*graph.succ[river], *graph.pred[river])}
+    assert near >= {"beijing-guangzhou-railway", "beijing-kowloon-railway", "lanzhou-lianyungang-railway"}
+    assert "tibet" not in near
+
+
+def test_the_four_regions_share_the_opening_sentence(chapter: Store) -> None:
+    """The chapter begins with large-scale development in the west, revitalization, the rise, and modernization."""
+    graph = network(chapter, "region-region", FOLDER)
+    large = {node for node, data in graph.nodes(data=True) if data["cls"] == "MacroRegion"}
+    assert len(large) == 4
+    pairs = {(a, b): data for a, b, data in graph.edges(data=True) if a in large}
+    assert len(pairs) == 6
+    for data in pairs.values():
+        assert data["evidence"][0].quote.startswith("promote large-scale development in the western region")
+
+
+def test_chapter_32_touches_the_chapter_on_economic_security(chapter: Store) -> None:
+    graph = network(chapter, "chapter-chapter", FOLDER)
+    kinds = {data["kind"] for a, b, data in graph.edges(data=True) if (_slug(a), _slug(b)) == ("32", "53")}
+    assert kinds >= {"food security", "border areas"}
+    assert {_slug(a) for a, _ in graph.edges()} == {"32"}
 
 
 def test_themes_of_the_four_regions(chapter: Store) -> None:

@@ -92,9 +92,7 @@ def parser_of_all() -> argparse.ArgumentParser:
     query.add_argument("parameters", nargs="*", metavar="name=value")
     query.add_argument("--format", choices=("table", "full", "csv", "json"), default="table")
     query.add_argument("--timeout", type=float, default=10.0, metavar="SECONDS", help="how long it may take (10)")
-    export = add("export", "Write the graph in another format.", elsewhere)
-    export.add_argument("format", metavar="FORMAT", help="turtle, trig, nquads, jsonld, csv, graphml …")
-    export.add_argument("--out", type=Path, required=True)
+    _add_export(add("export", "Write the graph, or a network of it, in another format.", elsewhere))
     add("info", "Say what the built graph holds.", elsewhere)
     _add_network(add("network", "Draw a network of the graph as one HTML file that works offline.", elsewhere))
     explore = add("explore", "Write the explorer: text, network, map, table and matrix in one HTML file.", elsewhere)
@@ -140,6 +138,18 @@ def _add_gold(command: argparse.ArgumentParser) -> None:
     command.add_argument("--all", action="store_true", help="with the worked reference (00-*) of a folder")
     command.add_argument("--errors", action="store_true", help="list each thing missed or read wrongly, as file:line")
     command.add_argument("--format", choices=("table", "json"), default="table")
+
+
+def _add_export(command: argparse.ArgumentParser) -> None:
+    """What is written, in which format, and where it goes."""
+    command.add_argument(
+        "format",
+        metavar="FORMAT",
+        help="turtle, trig, nquads, jsonld, csv, json or graphml; of a network csv, json, graphml, gexf or cytoscape",
+    )
+    command.add_argument("--view", metavar="VIEW", help="a network of queries/view/ instead of the graph")
+    text = "the file; for csv of a network the folder for nodes.csv and edges.csv"
+    command.add_argument("--out", type=Path, required=True, help=text)
 
 
 def _add_network(command: argparse.ArgumentParser) -> None:

@@ -26,7 +26,9 @@ def check_command(options: argparse.Namespace) -> int:
 
 def export_command(options: argparse.Namespace) -> int:
     """Write the graph in another format."""
-    export.export(elsewhere.graph(options, telling.project(options)), options.format, options.out)
+    here = telling.project(options)
+    graph = elsewhere.graph(options, here)
+    export.export(graph, options.format, options.out, options.view, here.queries / "view")
     print(f"written: {options.out}")
     return telling.OK
 
