@@ -110,6 +110,14 @@ export class Book {
   /** Whether the chapter itself names or counts a thing. */
   isMentioned(thing) { return this.sentencesOf(thing).length > 0; }
 
+  /** What the text speaks of by the same name: the port and the highway called after a pass; for the port, the highway. */
+  namesakes(thing) {
+    const named = (at) => (this.inThing.edges.get(at) || []).map((one) => this.edges[one]).filter(([, , kind]) => kind === "namedAfter" || kind === "stop");
+    const homes = [thing, ...named(thing).filter(([from]) => from === thing).map(([, to]) => to)];
+    const found = homes.flatMap((home) => named(home).filter(([, to]) => to === home).map(([from]) => from));
+    return [...new Set(found)].filter((at) => at !== thing && this.isMentioned(at)).sort((a, b) => this.sentencesOf(b)[0] - this.sentencesOf(a)[0]);
+  }
+
   /** [{thing, kind, basis, note?, measure?, out}] next to a thing; basis 0 stated, 1 background, 2 inferred. */
   neighbours(thing) {
     const known = (this.inThing.edges.get(thing) || []).map((at) => {

@@ -5,7 +5,7 @@ import { lit } from "./selection.js";
 import { Projection } from "./projection.js";
 import { kindOf, Register, stopName, sure } from "./register.js";
 import { roam } from "./roaming.js";
-import { extent, sights } from "./sights.js";
+import { around, extent, sights, withChosen } from "./sights.js";
 
 const NEAR = 14; // pixels between a click and what it means
 
@@ -23,6 +23,7 @@ class MapView {
     this.view = new Projection(this.points, 960, 640);
     this.found = sights(book, state.get());
     this.lit = new Set();
+    this.round = new Set();
     roam(this.frame, {
       view: () => this.view,
       near: (factor) => this.near(factor),
@@ -49,6 +50,7 @@ class MapView {
       this.lit = new Set(lit(this.book, state.on).things);
       const stops = this.book.byId(state.on)?.one.points || []; // a route lights its stops
       for (const { at } of stops) if (at && this.book.byId(at)) this.lit.add(this.book.byId(at).at);
+      this.round = around(this.book, state.on);
       this.follow();
     }
     this.register.mark(state.on, this.lit);
@@ -85,10 +87,10 @@ class MapView {
   }
 
   drawing(view) {
-    this.placed = laid(this.found, view);
+    this.placed = laid(withChosen(this.book, this.found, this.on), view);
     const chosen = this.book.byId(this.on);
     return atlas(this.placed, view, {
-      book: this.book, looks: this.looks, lit: this.lit, chosen: chosen?.kind === "thing" ? chosen.at : -1,
+      book: this.book, looks: this.looks, lit: this.lit, near: this.round, chosen: chosen?.kind === "thing" ? chosen.at : -1,
       words: (length) => this.say("map.km", length),
     });
   }
