@@ -118,6 +118,11 @@ export class Book {
     return [...new Set(found)].filter((at) => at !== thing && this.isMentioned(at)).sort((a, b) => this.sentencesOf(b)[0] - this.sentencesOf(a)[0]);
   }
 
+  /** A thing, and where the text does not speak of it itself, what bears its name. */
+  spokenFor(thing) {
+    return this.isMentioned(thing) ? [thing] : [thing, ...this.namesakes(thing)];
+  }
+
   /** [{thing, kind, basis, note?, measure?, out}] next to a thing; basis 0 stated, 1 background, 2 inferred. */
   neighbours(thing) {
     const known = (this.inThing.edges.get(thing) || []).map((at) => {

@@ -5,6 +5,7 @@ import { lit } from "./selection.js";
 import { Projection } from "./projection.js";
 import { kindOf, Register, stopName, sure } from "./register.js";
 import { roam } from "./roaming.js";
+import { stand, standpoint } from "./standpoint.js";
 import { around, extent, sights, withChosen } from "./sights.js";
 
 const NEAR = 14; // pixels between a click and what it means
@@ -53,6 +54,10 @@ class MapView {
       this.round = around(this.book, state.on);
       this.follow();
     }
+    if (state.at !== this.kept) {
+      this.kept = state.at;
+      if (state.at !== standpoint(this.view)) stand(this.view, state.at);
+    }
     this.register.mark(state.on, this.lit);
     if (this.frame.clientWidth) this.render();
   }
@@ -60,12 +65,9 @@ class MapView {
   resize() {
     const { clientWidth: width, clientHeight: height } = this.frame;
     if (!this.key || !width || !height || (width === this.view.width && height === this.view.height && this.drawn)) return;
-    const { lon, lat, zoom } = this.view;
+    const before = standpoint(this.view);
     this.view = new Projection(this.points, width, height);
-    if (zoom > 1) {
-      this.view.scale *= zoom;
-      this.view.centre(lon, lat);
-    }
+    stand(this.view, before);
     this.render();
   }
 
@@ -77,8 +79,18 @@ class MapView {
     else this.view.near(factor);
   }
 
+  /** Tell the address where the map stands, once it rests. */
+  keep() {
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => {
+      this.kept = standpoint(this.view);
+      this.state.set({ at: this.kept }, { push: false });
+    }, 300);
+  }
+
   /** Draw once for all moves of a frame of the screen. */
   later() {
+    this.keep();
     if (this.waiting) return;
     this.waiting = requestAnimationFrame(() => {
       this.waiting = 0;

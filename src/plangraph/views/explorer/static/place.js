@@ -67,7 +67,7 @@ function silence(context, at) {
   const inside = book.insideOf(at).filter((inner) => book.isMentioned(inner));
   const named = bearers(context, at);
   return [
-    make("p", { class: "silent" }, say(named.length ? "evidence.only_in_names" : "evidence.not_mentioned")),
+    make("p", { class: named.length ? "silent named" : "silent" }, say(named.length ? "evidence.only_in_names" : "evidence.not_mentioned")),
     ...named,
     holder === undefined ? null : make("p", {}, say("evidence.but_holder"), " ", thingLink(context, holder), say("shell.stop")),
     inside.length ? make("p", {}, say("evidence.but_inside"), " ", thingLinks(context, inside.slice(0, 12)), inside.length > 12 ? " …" : say("shell.stop")) : null,

@@ -7,7 +7,7 @@ export function lit(book, id) {
   if (!known) return found;
   if (known.kind === "thing") {
     // a place that the text names only in other names lights what bears its name
-    for (const thing of book.isMentioned(known.at) ? [known.at] : [known.at, ...book.namesakes(known.at)]) {
+    for (const thing of book.spokenFor(known.at)) {
       found.things.add(thing);
       book.measuresOf(thing).forEach((at) => found.measures.add(at));
       book.sentencesOf(thing).forEach((at) => found.sentences.add(at));
