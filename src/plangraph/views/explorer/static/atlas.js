@@ -22,6 +22,7 @@ export function laid(found, view) {
 export function atlas({ spots, lines, areas, mark }, view, { book, looks, lit, near, chosen, words }) {
   const labels = new Labels(view.width, view.height);
   const { name: size } = sizes(view);
+  labels.taken.push({ left: view.width - 48, right: view.width, top: view.height - 175, bottom: view.height - 48 }); // buttons lie there
   const bright = (one) => lit.has(one.at);
   const dim = lit.size > 0 && [...spots, ...lines].some(bright);
   const tone = (one) => (bright(one) ? " lit" : dim && !near.has(one.at) ? " dim" : "");

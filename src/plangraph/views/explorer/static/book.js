@@ -62,6 +62,11 @@ export class Book {
     return this.ids.get(id) || null;
   }
 
+  /** What stands between two sentences of the page. */
+  get between() {
+    return this.language === "zh" ? "" : " ";
+  }
+
   /** What something is called in the language of the page: a thing, part, question, measure, or any {en, zh}. */
   label(one) {
     if (one === null || one === undefined) return "";

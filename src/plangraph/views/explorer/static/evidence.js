@@ -32,7 +32,7 @@ function heard(context, known) {
 function about({ book, say }) {
   const plan = book.made.plans?.[0];
   return make("footer", { class: "about" },
-    make("p", {}, say("shell.source"), " ", plan ? `${book.label(plan)}${plan.issued ? ` (${plan.issued})` : ""}` : "", plan?.source ? ` — ${plan.source}` : ""),
+    make("p", {}, say("shell.source"), book.between, plan ? `${book.label(plan)}${plan.issued ? ` (${plan.issued})` : ""}` : "", plan?.source ? ` — ${plan.source}` : ""),
     make("p", {}, say("shell.made", book.made.version || "", book.made.snapshot || "")),
     make("p", { lang: "en" }, book.made.credit || "")); // the gazetteer's sources ask to be named wherever it goes
 }

@@ -69,8 +69,8 @@ function silence(context, at) {
   return [
     make("p", { class: named.length ? "silent named" : "silent" }, say(named.length ? "evidence.only_in_names" : "evidence.not_mentioned")),
     ...named,
-    holder === undefined ? null : make("p", {}, say("evidence.but_holder"), " ", thingLink(context, holder), say("shell.stop")),
-    inside.length ? make("p", {}, say("evidence.but_inside"), " ", thingLinks(context, inside.slice(0, 12)), inside.length > 12 ? " …" : say("shell.stop")) : null,
+    holder === undefined ? null : make("p", {}, say("evidence.but_holder"), book.between, thingLink(context, holder), say("shell.stop")),
+    inside.length ? make("p", {}, say("evidence.but_inside"), book.between, thingLinks(context, inside.slice(0, 12)), inside.length > 12 ? " …" : say("shell.stop")) : null,
   ];
 }
 
@@ -79,12 +79,13 @@ function background(context, at) {
   const facts = book.factsOf(at).map((place) => book.facts[place]);
   const zh = book.language === "zh";
   const other = book.neighbours(at).filter((one) => one.basis === 1 && !facts.some((fact) => fact[3] === one.thing));
-  const line = (property, value, source, sure) => make("li", {}, make("span", { class: "property" }, property), " ", value,
+  const line = (property, value, source, sure, out = true) => make("li", {}, out ? "" : [value, " "],
+    make("span", { class: "property" }, property, out ? "" : ` ${say("evidence.this")}`), out ? [" ", value] : "",
     make("span", { class: "from" }, [source, sure].filter(Boolean).join(" · ")));
-  const kind = (one) => `${book.label(book.properties?.[one.kind]) || one.kind}${one.out ? "" : ` ${say("evidence.of_it")}`}`;
+  const kind = (one) => book.label(book.properties?.[one.kind]) || one.kind;
   const lines = [
     ...facts.map(([, en, cn, value, source, sure]) => line(zh ? cn : en, typeof value === "number" ? thingLink(context, value) : value, source, sure ? say(`certainty.${sure}`) : "")),
-    ...other.map((one) => line(kind(one), thingLink(context, one.thing), one.note)),
+    ...other.map((one) => line(kind(one), thingLink(context, one.thing), one.note, "", one.out)),
   ];
   if (!lines.length) return null;
   const list = (some) => make("ul", { class: "facts" }, some);
@@ -94,7 +95,7 @@ function background(context, at) {
 
 function follows(context, at) {
   const { book, say } = context;
-  const own = new Set(book.measuresOf(at));
+  const own = new Set(book.spokenFor(at).flatMap((thing) => book.measuresOf(thing)));
   const more = book.bearingOn(at).filter((measure) => !own.has(measure));
   if (!more.length) return null;
   return block(say("evidence.follows"), make("p", { class: "soft" }, say("evidence.follows_note")),

@@ -38,8 +38,8 @@ function gap(context, theme, region) {
   const empty = regions.filter((at) => !filled.get(at));
   const count = filled.get(region) || 0, name = book.label(book.things[theme]);
   return make("li", {},
-    step(context, { view: "matrix", cell: `${region}-${theme}` }, {}, say("wider.count", count, name, inSentence(book, region))), say("shell.stop"), " ",
-    ...(empty.length ? [say("wider.nothing"), " ", ...thingLinks(context, empty), say("shell.stop")] : [say("wider.everywhere")]));
+    step(context, { view: "matrix", cell: `${region}-${theme}` }, {}, say("wider.count", count, name, inSentence(book, region))), say("shell.stop"), book.between,
+    ...(empty.length ? [say("wider.nothing"), book.between, ...thingLinks(context, empty), say("shell.stop")] : [say("wider.everywhere")]));
 }
 
 /** The block of a thing that lies in a region of the matrix; nothing for others. */
