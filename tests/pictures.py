@@ -14,7 +14,7 @@ from plangraph.api import explore
 
 ROOT = Path(__file__).resolve().parents[1]
 VIEW = "view=map&on=place/khunjerab&look=light"
-SIZE = ViewportSize(width=1440, height=860)
+SIZE = ViewportSize(width=1440, height=720)
 
 
 def picture(page: Path, view: str = VIEW) -> bytes:

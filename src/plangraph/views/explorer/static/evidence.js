@@ -61,7 +61,7 @@ export function evidence(context) {
       body.scrollTop = 0;
       name.textContent = called(context, known);
       close.hidden = !known;
-      const words = body.querySelector(".silent:not(.named)") || body.querySelector("blockquote mark, blockquote, q");
+      const words = body.querySelector(".silent:not(.named)") || body.querySelector("blockquote mark") || body.querySelector("blockquote, q");
       first.textContent = known && words ? words.textContent : "";
       element.classList.toggle("chosen", known !== null);
       open(known !== null && reading); // on a phone a choice shows its first words and leaves the view in sight

@@ -6,7 +6,7 @@ import { Projection } from "./projection.js";
 import { kindOf, Register, stopName, sure } from "./register.js";
 import { roam } from "./roaming.js";
 import { stand, standpoint } from "./standpoint.js";
-import { around, extent, sights, withChosen } from "./sights.js";
+import { around, extent, sights, within, withChosen } from "./sights.js";
 
 const NEAR = 14; // pixels between a click and what it means
 
@@ -48,7 +48,7 @@ class MapView {
     }
     if (state.on !== this.on) {
       this.on = state.on;
-      this.lit = new Set(lit(this.book, state.on).things);
+      this.lit = new Set([...lit(this.book, state.on).things, ...within(this.book, state.on)]);
       const stops = this.book.byId(state.on)?.one.points || []; // a route lights its stops
       for (const { at } of stops) if (at && this.book.byId(at)) this.lit.add(this.book.byId(at).at);
       this.round = around(this.book, state.on);
@@ -65,16 +65,16 @@ class MapView {
   resize() {
     const { clientWidth: width, clientHeight: height } = this.frame;
     if (!this.key || !width || !height || (width === this.view.width && height === this.view.height && this.drawn)) return;
-    const before = standpoint(this.view);
+    const before = this.view;
     this.view = new Projection(this.points, width, height);
-    stand(this.view, before);
+    stand(this.view, standpoint(before));
     this.render();
   }
 
   /** Nearer or farther, round what is chosen where it is seen, else round the middle. */
   near(factor) {
     const spot = this.placed?.spots.find(({ thing }) => thing.id === this.on) || this.placed?.lines.find(({ thing }) => thing.id === this.on);
-    const at = spot ? (spot.stops ? spot.stops[0] : [spot.x, spot.y]) : null;
+    const at = spot && (spot.stops ? spot.stops[0] : [spot.x, spot.y]);
     if (at && this.view.inside(at)) this.view.near(factor, ...at);
     else this.view.near(factor);
   }

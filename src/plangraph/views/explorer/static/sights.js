@@ -58,6 +58,12 @@ export function withChosen(book, found, id) {
   return { ...found, spots: [...found.spots, { at: known.at, thing: known.one, point }], areas: found.areas.filter(({ at }) => at !== known.at) };
 }
 
+/** What lies in a chosen province or macro-region, which is no point itself; nothing for a country, where all would light. */
+export function within(book, id) {
+  const known = book.byId(id);
+  return known?.kind === "thing" && (known.one.family === "MacroRegion" || AREAS.test(known.one.cls)) ? book.insideOf(known.at) : [];
+}
+
 /** Places that say where the chosen thing is: the provinces that hold it and the countries it borders. */
 export function around(book, id) {
   const known = book.byId(id);
