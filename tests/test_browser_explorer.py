@@ -571,8 +571,13 @@ def test_back_and_forward_walk_through_what_was_seen(visit: Visit) -> None:
     page.keyboard.type("hunchun")
     page.keyboard.press("Enter")
     _tab(page, "table")
-    seen: tuple[dict[str, str], ...] = ({"view": "table", "on": "place/hunchun"}, {"view": "map", "on": "place/hunchun"},
-            {"view": "map", "find": "hunchun"}, {})  # fmt: skip
+    chosen, typed = {"on": "place/hunchun"}, {"find": "hunchun"}
+    seen: tuple[dict[str, str], ...] = (
+        {"view": "table"} | chosen,
+        {"view": "map"} | chosen,
+        {"view": "map"} | typed,
+        {},
+    )
     for number, state in enumerate(seen):
         assert fragment(page) == state
         expect(page.locator(".shell")).to_have_attribute("data-view", state.get("view", "network"))

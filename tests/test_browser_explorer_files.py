@@ -7,6 +7,7 @@ import random
 import re
 import shutil
 import struct
+import urllib.parse
 import xml.etree.ElementTree as ET
 import zlib
 from collections.abc import Iterator
@@ -85,7 +86,8 @@ def _pixels(path: Path) -> tuple[int, int, int]:
 
 @pytest.mark.parametrize(
     ("state", "legend"),
-    [("view=network", {"Macro-regions", "stated"}), ("view=map&look=dark", {"Infrastructure", "Route, stops joined in order"}),
+    [("view=network", {"Macro-regions", "stated"}),
+     ("view=map&look=dark", {"Infrastructure", "Route, stops joined in order"}),
      ("view=matrix&lang=zh", set())],
 )  # fmt: skip
 def test_pictures_are_whole_by_themselves(
@@ -152,13 +154,17 @@ def test_tables_are_read_by_a_spreadsheet(offline: Offline, written: Path, tmp_p
 
 
 LINKED = (
-    "view=map&on=cn-14fyp/32/measure/9322&strength=deliver&look=dark", "view=network&ends=place/hunchun,place/shenzhen&lang=zh",
-    "view=network&open=place/hunchun&gone=place/western-region&bases=1,2", "view=table&sort=5d&find=airport&hide=Industry",
+    "view=map&on=cn-14fyp/32/measure/9322&strength=deliver&look=dark",
+    "view=network&ends=place/hunchun,place/shenzhen&lang=zh",
+    "view=network&open=place/hunchun&gone=place/western-region&bases=1,2",
+    "view=table&sort=5d&find=airport&hide=Industry",
     "view=matrix&sort=firm&on=place/western-region", "view=questions&q=airports&on=cn-14fyp/32%23char=9587,9737",
     "view=text&q=airports&bases=2",
 )  # fmt: skip
 SEEN = """() => ({
-  words: document.querySelector(".shell").innerText, look: document.documentElement.dataset.look, title: document.title,
+  words: [...document.querySelectorAll("h1, .view, .evidence-body, .filters, .narrowed, .text")]
+    .map((one) => one.innerText),
+  look: document.documentElement.dataset.look, title: document.title,
   pressed: [...document.querySelectorAll("[aria-pressed], [aria-selected], [aria-sort]")].map((one) =>
     ["pressed", "selected", "sort"].map((name) => one.getAttribute(`aria-${name}`)).join()),
   lit: [...document.querySelectorAll(".lit, .on, .near, .off, .dim")].map((one) => one.textContent),
@@ -191,8 +197,13 @@ def test_a_link_shows_the_same_view_again(browser: Browser, offline: Offline, wr
 
 def test_a_link_of_elsewhere_is_no_danger(offline: Offline, written: Path) -> None:
     page = offline.page(written)
-    for state in ("view=nosuch&on=nosuch&q=1&open=x,y&ends=a,b,c&bases=9&strength=no", "%E0%A4%A", "on=%3Cimg%20src=x%3E&find=%3Cb%3E",
-                  "find=%22%3E%3Cscript%3Ealert(1)%3C/script%3E&view=table", "cell=9999-9999&view=matrix&sort=table:99d"):  # fmt: skip
+    for state in (
+        "view=nosuch&on=nosuch&q=1&open=x,y&ends=a,b,c&bases=9&strength=no",
+        "%E0%A4%A",
+        "on=%3Cimg%20src=x%3E&find=%3Cb%3E",
+        "find=%22%3E%3Cscript%3Ealert(1)%3C/script%3E&view=table",
+        "cell=9999-9999&view=matrix&sort=table:99d",
+    ):
         show(page, written, state)
         expect(page.locator("h1")).to_be_visible()
         assert page.evaluate(FOREIGN) == []
@@ -205,10 +216,11 @@ def test_a_large_graph_is_drawn(offline: Offline, written: Path, tmp_path: Path)
     made, chance = book_of(written), random.Random(7)  # noqa: S311 -- the same each time
     families = [family["key"] for family in made["families"] if family["key"] not in ("Measure", "Text")]
     made["things"] = [
-        {"id": f"place/n{number}", "en": f"Place {number}", "zh": f"地点{number}", "cls": "County", "clsEn": "county", "clsZh": "县",
-         "family": chance.choice(families), "named": True, "x": chance.gauss(0, 1000), "y": chance.gauss(0, 800)}
+        made["things"][0]
+        | {"id": f"place/n{number}", "en": f"Place {number}", "zh": f"地点{number}", "family": chance.choice(families)}
+        | {"x": chance.gauss(0, 1000), "y": chance.gauss(0, 800)}
         for number in range(5000)
-    ]  # fmt: skip
+    ]
     made["edges"] = [[n % 5000, (n * 7 + n // 5000 + 1) % 5000, "locatedIn", n % 3, ""] for n in range(10_000)]
     made |= {name: [] for name in ("measures", "mentions", "facts", "questions", "gazetteer")}
     made["matrix"] = {"regions": [], "themes": [], "cells": []}
@@ -238,8 +250,11 @@ def test_a_large_graph_is_drawn(offline: Offline, written: Path, tmp_path: Path)
 
 HEAVY = 90_000  # bytes; longer texts are hostile by their length and stand on a page of their own
 WALK = """async () => {
-  const book = JSON.parse(document.getElementById("book").textContent), rest = () => new Promise((go) => setTimeout(go));
-  const ids = [...book.sentences, ...book.measures, ...book.things, ...book.parts].map(({ id }) => id);
+  const book = JSON.parse(document.getElementById("book").textContent);
+  const rest = () => new Promise((go) => setTimeout(go));
+  const odd = (one) => /[<>"'&{$\\\\]/.test(`${one.text} ${one.quote} ${one.en} ${one.title}`);
+  const all = [...book.sentences, ...book.measures, ...book.things, ...book.parts];
+  const ids = all.filter(odd).map(({ id }) => id);
   for (const id of ids) {
     location.hash = `view=text&on=${encodeURIComponent(id)}`;
     await rest();
@@ -280,7 +295,7 @@ def test_hostile_chapters_run_nothing_and_ask_nobody(unguarded: Offline, offline
     assert len(made["book"]["chapters"]) > 30
     assert any("<img src=x onerror" in text for text in texts)
     page = unguarded.page(made["explorer"], "view=text")
-    assert page.evaluate(WALK) > 300
+    assert page.evaluate(WALK) > 20
     assert page.evaluate(FOREIGN) == []
     shown = page.locator(".view .page").inner_text()
     assert "<img src=x onerror" in shown
@@ -298,11 +313,8 @@ def test_hostile_chapters_run_nothing_and_ask_nobody(unguarded: Offline, offline
     for kind in ("svg", "csv"):
         saved = _saved(page, kind, tmp_path)
         if kind == "svg":
-            assert {element.tag for element in ET.parse(saved).iter()} & {
-                f"{SVG}script",
-                f"{SVG}image",
-                f"{SVG}a",
-            } == set()  # noqa: S314
+            drawn = ET.fromstring(saved.read_text(encoding="utf-8"))  # noqa: S314 -- our own file
+            assert not {element.tag for element in drawn.iter()} & {f"{SVG}script", f"{SVG}image", f"{SVG}a"}
     offline.page(made["explorer"], "view=text").close()  # and with the policy nothing is reported to it
     _picture(unguarded, made["network"])
 
@@ -312,14 +324,17 @@ def _picture(context: Offline, path: Path) -> None:
     page = context.context.new_page()
     page.goto(path.as_uri())
     page.wait_for_selector("html[data-drawn]")
-    for node in page.evaluate("Object.keys(network.body.nodes)")[:60]:
-        page.evaluate("node => { location.hash = encodeURIComponent(node); }", node)
-    page.wait_for_selector("#panel h2")
+    nodes = page.evaluate("Object.keys(network.body.nodes)")
+    for node in nodes[:: max(1, len(nodes) // 3)]:
+        page.goto("about:blank")
+        page.goto(f"{path.as_uri()}#{urllib.parse.quote(node, safe='')}")
+        page.wait_for_selector("#panel h2")
     assert page.evaluate("[...window.ran, document.documentElement.dataset.pwned].filter(Boolean)") == []
     assert page.locator("img, iframe, object, embed, link, base, form").count() == 0
     assert page.locator("script").count() == 3
 
 
+@pytest.mark.soak
 @pytest.mark.shared
 @needs("hostile")
 def test_very_long_hostile_texts_are_shown(unguarded: Offline, tmp_path: Path) -> None:
