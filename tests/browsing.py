@@ -39,6 +39,13 @@ FOREIGN = """() => [
 ]"""  # noqa: E501 -- one line for each thing
 
 
+TURN = """state => new Promise((done) => {
+  if (decodeURIComponent(location.hash) === decodeURIComponent(`#${state}`)) return done();
+  addEventListener("hashchange", () => setTimeout(done), { once: true });
+  location.hash = state;
+})"""
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """A browser without a window, closed at the end; its absence is a failure where all must be there."""
@@ -82,8 +89,8 @@ class Offline:
             self.complaints.append(text)
 
     def page(self, path: Path, fragment: str = "") -> Page:
-        """A new page of a file, drawn."""
-        page = self.context.new_page()
+        """A page of a file, drawn; the first page of the context is used again, which is much quicker."""
+        page = self.context.pages[0] if self.context.pages else self.context.new_page()
         show(page, path, fragment)
         return page
 
@@ -96,6 +103,11 @@ def show(page: Page, path: Path, fragment: str = "") -> None:
     page.goto("about:blank")  # else another fragment of the same file is only a step within the page
     page.goto(path.as_uri() + (f"#{fragment}" if fragment else ""))
     page.wait_for_selector(".shell[data-view]")
+
+
+def turn(page: Page, fragment: str) -> None:
+    """Go to another state of the page by its address, as a link within it does."""
+    page.evaluate(TURN, fragment)
 
 
 def book_of(path: Path) -> dict[str, Any]:

@@ -13,7 +13,7 @@ import rdflib
 
 from plangraph import api, vocab
 from tests import project, second_opinion
-from tests.browsing import FOREIGN, PHONE, Offline, chromium, fragment
+from tests.browsing import FOREIGN, PHONE, Offline, chromium, fragment, turn
 from tests.second_opinion import Quads
 
 from playwright.sync_api import Browser, Locator, Page, expect  # isort: skip -- after the check that it is installed
@@ -39,11 +39,6 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return api.explore(tmp_path_factory.mktemp("explorer") / "explorer.html", api.project(project.ROOT))
-
-
-@pytest.fixture(scope="module")
 def graph() -> Quads:
     """The chapter's own file, read by another engine."""
     return second_opinion.quads(TRIG)
@@ -59,20 +54,19 @@ def desk(browser: Browser) -> Iterator[Offline]:
 
 
 @pytest.fixture
-def visit(browser: Browser, desk: Offline, written: Path) -> Iterator[Visit]:
+def visit(browser: Browser, desk: Offline, explored: Path) -> Iterator[Visit]:
     """Opens the explorer; what happens on its pages must ask nobody and break nothing."""
     made = [desk]
 
     def opened(fragment: str = "", **options: Any) -> Page:
         if options:
-            made.append(Offline(browser, **options))
-        return made[-1].page(written, fragment)
+            made.append(Offline(browser, **options))  # pages of a context stand for one reader
+        return made[-1].page(explored, fragment)
 
     yield opened
     for one in made:
         for page in one.context.pages:
             assert page.evaluate(FOREIGN) == []
-            page.close()
         assert (one.asked, one.complaints) == ([], [])
         if one is not desk:
             one.close()
@@ -652,10 +646,8 @@ def test_a_phone_shows_every_view_without_scrolling_sideways(visit: Visit, langu
     states += [f"view=map&on={AIRPORTS}", "view=network&ends=place/hunchun,place/shenzhen"]
     states += ["view=questions&q=measures-for-a-place", "view=network&open=place/hunchun&on=place/hunchun"]
     for state in states:
-        page.evaluate("state => { location.hash = state; }", f"{state}&lang={language}")
-        page.wait_for_function(
-            "state => document.querySelector('.shell').dataset.view === state", arg=state.split("&")[0][5:]
-        )
+        turn(page, f"{state}&lang={language}")
+        expect(page.locator(".shell")).to_have_attribute("data-view", state.split("&")[0][5:])
         wide[state] = page.evaluate("document.documentElement.scrollWidth")
     assert set(wide.values()) == {390}, wide
 

@@ -16,13 +16,13 @@ from typing import Any
 
 import pytest
 
-from plangraph import api, build
+from plangraph import build
 from plangraph.files import find_project
 from plangraph.views import networks
 from plangraph.views.explorer import page as explorer
 from tests import hostile, project
 from tests.beside import needs
-from tests.browsing import FOREIGN, Offline, book_of, chromium, show
+from tests.browsing import FOREIGN, Offline, book_of, chromium, show, turn
 
 from playwright.sync_api import Browser, Page, expect  # isort: skip -- after the check that it is installed
 
@@ -37,11 +37,6 @@ QUERIES = project.ROOT / "queries"
 def browser() -> Iterator[Browser]:
     with chromium() as opened:
         yield opened
-
-
-@pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return api.explore(tmp_path_factory.mktemp("explorer") / "explorer.html", api.project(project.ROOT))
 
 
 @pytest.fixture
@@ -91,9 +86,9 @@ def _pixels(path: Path) -> tuple[int, int, int]:
      ("view=matrix&lang=zh", set())],
 )  # fmt: skip
 def test_pictures_are_whole_by_themselves(
-    offline: Offline, written: Path, tmp_path: Path, state: str, legend: set[str]
+    offline: Offline, explored: Path, tmp_path: Path, state: str, legend: set[str]
 ) -> None:
-    page = offline.page(written, state)
+    page = offline.page(explored, state)
     chinese = "lang=zh" in state
     path = _saved(page, "svg", tmp_path)
     assert re.fullmatch(r"plangraph-cn-14fyp-32-(network|map|matrix-zh)\.svg", path.name)
@@ -117,7 +112,7 @@ def test_pictures_are_whole_by_themselves(
     assert ("第十四个五年规划" if chinese else "14thFive-YearPlan(2021-2025)") in source
     assert "(2021-03)" in source
     assert "https://w3id.org/plangraph/cn-14fyp/32" in source
-    assert book_of(written)["made"]["snapshot"] in source
+    assert book_of(explored)["made"]["snapshot"] in source
     assert len(list(root.iter(f"{SVG}text"))) > 20
     picture = _saved(page, "png", tmp_path)
     width, height, different = _pixels(picture)
@@ -130,8 +125,8 @@ def test_pictures_are_whole_by_themselves(
     opened.close()
 
 
-def test_tables_are_read_by_a_spreadsheet(offline: Offline, written: Path, tmp_path: Path) -> None:
-    page = offline.page(written, "view=table&strength=deliver")
+def test_tables_are_read_by_a_spreadsheet(offline: Offline, explored: Path, tmp_path: Path) -> None:
+    page = offline.page(explored, "view=table&strength=deliver")
     shown = int(page.locator(".table-count").inner_text().split()[0])
     for view in ("table", "network", "map", "matrix", "questions", "text"):
         page.locator(f"#tab-{view}").click()
@@ -172,31 +167,30 @@ SEEN = """() => ({
 })"""
 
 
-def test_a_link_shows_the_same_view_again(browser: Browser, offline: Offline, written: Path) -> None:
-    page = offline.page(written)
+def test_a_link_shows_the_same_view_again(browser: Browser, offline: Offline, explored: Path) -> None:
+    page = offline.page(explored)
     other = Offline(browser)
+    again = other.context.new_page()
     for state in LINKED:
-        page.evaluate("state => { location.hash = state; }", state)
-        page.wait_for_function("() => document.querySelector('.shell').dataset.view !== ''")
+        turn(page, state)
         page.locator(".export-open").click()
         page.locator("[data-export=link]").click()
         told = {"en": "Link copied", "zh": "已复制链接"}["zh" if "lang=zh" in state else "en"]
         expect(page.locator(".export-told")).to_have_text(told)
         link = page.evaluate("navigator.clipboard.readText()")
         page.evaluate("document.querySelector('.export-told').textContent = ''")
-        again = other.context.new_page()
+        again.goto("about:blank")
         again.goto(link)
         again.wait_for_selector(".shell[data-view]")
         if "view=network" in state:
             again.wait_for_selector(".net-view[data-stable]")
         assert again.evaluate(SEEN) == page.evaluate(SEEN), state
-        again.close()
     assert other.asked == other.complaints == []
     other.close()
 
 
-def test_a_link_of_elsewhere_is_no_danger(offline: Offline, written: Path) -> None:
-    page = offline.page(written)
+def test_a_link_of_elsewhere_is_no_danger(offline: Offline, explored: Path) -> None:
+    page = offline.page(explored)
     for state in (
         "view=nosuch&on=nosuch&q=1&open=x,y&ends=a,b,c&bases=9&strength=no",
         "%E0%A4%A",
@@ -204,7 +198,7 @@ def test_a_link_of_elsewhere_is_no_danger(offline: Offline, written: Path) -> No
         "find=%22%3E%3Cscript%3Ealert(1)%3C/script%3E&view=table",
         "cell=9999-9999&view=matrix&sort=table:99d",
     ):
-        show(page, written, state)
+        show(page, explored, state)
         expect(page.locator("h1")).to_be_visible()
         assert page.evaluate(FOREIGN) == []
 
@@ -212,8 +206,8 @@ def test_a_link_of_elsewhere_is_no_danger(offline: Offline, written: Path) -> No
 # ---- a large graph
 
 
-def test_a_large_graph_is_drawn(offline: Offline, written: Path, tmp_path: Path) -> None:
-    made, chance = book_of(written), random.Random(7)  # noqa: S311 -- the same each time
+def test_a_large_graph_is_drawn(offline: Offline, explored: Path, tmp_path: Path) -> None:
+    made, chance = book_of(explored), random.Random(7)  # noqa: S311 -- the same each time
     families = [family["key"] for family in made["families"] if family["key"] not in ("Measure", "Text")]
     made["things"] = [
         made["things"][0]
@@ -302,7 +296,7 @@ def test_hostile_chapters_run_nothing_and_ask_nobody(unguarded: Offline, offline
     assert "</script><script>" in shown
     for view in ("questions", "network", "map", "table", "matrix"):
         for language in ("en", "zh"):
-            page.evaluate("state => { location.hash = state; }", f"view={view}&lang={language}&open=all")
+            turn(page, f"view={view}&lang={language}&open=all")
             page.wait_for_selector(f".shell[data-view={view}]")
             assert page.evaluate(FOREIGN) == []
     page.locator("#search").fill("<img")
@@ -315,7 +309,7 @@ def test_hostile_chapters_run_nothing_and_ask_nobody(unguarded: Offline, offline
         if kind == "svg":
             drawn = ET.fromstring(saved.read_text(encoding="utf-8"))  # noqa: S314 -- our own file
             assert not {element.tag for element in drawn.iter()} & {f"{SVG}script", f"{SVG}image", f"{SVG}a"}
-    offline.page(made["explorer"], "view=text").close()  # and with the policy nothing is reported to it
+    offline.page(made["explorer"], "view=text")  # and with the policy nothing is reported to it
     _picture(unguarded, made["network"])
 
 
