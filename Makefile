@@ -1,7 +1,7 @@
 # make demo   build the graph of Chapter 32, prove it sound, print what it says, write the explorer
 # make serve  the same in a browser: questions, maps, places, an editor, a SPARQL endpoint
 # make test   all tests        make lint   style and types
-# make graph  make every committed, generated file again
+# make graph  make every committed, generated file again        make pictures   the picture of the README
 # make bench  timings, side by side with a named peer        make soak   long runs
 # make conformance   the W3C suites of SPARQL, where ../shared has them
 # Each target makes .venv when it is missing; nothing but Python 3.11 or newer and make is needed.
@@ -10,7 +10,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo serve test lint graph bench soak conformance clean
+.PHONY: demo serve test lint graph pictures bench soak conformance clean
 .DEFAULT_GOAL := demo
 
 .venv/demo.done: pyproject.toml constraints.txt
@@ -20,7 +20,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .venv/dev.done: pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev,reason,views,llm,mcp,web]'
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev,reason,views,fast,llm,mcp,web]'
 	@touch $@ .venv/demo.done
 
 demo: .venv/demo.done
@@ -40,13 +40,16 @@ lint: .venv/dev.done
 graph: .venv/dev.done
 	$(BIN)/python -m plangraph.generate
 
+pictures: .venv/dev.done
+	$(BIN)/python -m tests.pictures
+
 .venv/soak.done: .venv/dev.done
-	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev,reason,views,llm,mcp,web,soak]'
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev,reason,views,fast,llm,mcp,web,soak]'
 	@touch $@
 
 .venv-bench/done: pyproject.toml constraints.txt
 	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
-	.venv-bench/bin/pip install --quiet --constraint constraints.txt --editable '.[dev,views,web,bench]'
+	.venv-bench/bin/pip install --quiet --constraint constraints.txt --editable '.[dev,views,fast,web,bench]'
 	@touch $@
 
 bench: .venv-bench/done

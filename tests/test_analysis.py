@@ -11,11 +11,12 @@ import pytest
 from plangraph.build import load
 from plangraph.errors import QueryError
 from plangraph.files import find_project
-from plangraph.graph.analysis import centrality, gaps, matrix, partition
+from plangraph.graph.analysis import analyse, centrality, drawn, gaps, matrix, partition
 from plangraph.graph.analysis.centrality import caution
-from plangraph.graph.network import Network, Proof, network, pagerank, projection
+from plangraph.graph.network import Network, network, pagerank, projection
 from plangraph.graph.store import Store
-from plangraph.views import analysis, findings
+from plangraph.views import analysis, figures, findings
+from tests.famous import karate, women
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "queries" / "view"
@@ -23,29 +24,9 @@ SAMPLE = ROOT / "tests" / "cases" / "network" / "sample.trig"
 BASE = "https://w3id.org/plangraph/"
 
 
-def _karate() -> Network:
-    """Zachary's karate club (1977): 34 members, named 1 to 34 as he does, 78 friendships, unweighted."""
-    graph: Network = nx.MultiDiGraph()
-    graph.add_nodes_from(str(number) for number in range(1, 35))
-    graph.add_edges_from((str(a + 1), str(b + 1)) for a, b in nx.karate_club_graph().edges())
-    return graph
-
-
-def _women() -> Network:
-    """Davis, Gardner and Gardner's Southern women (1941): 18 women, 14 events, 89 attendances."""
-    given = nx.davis_southern_women_graph()
-    graph: Network = nx.MultiDiGraph()
-    for node, data in given.nodes(data=True):
-        graph.add_node(node, label=node, side="target" if data["bipartite"] else "source")
-    for number, (woman, event) in enumerate(given.edges()):
-        proof = Proof(f"t#char={number},{number + 1}", f"m{number}", f"{woman} came to {event}", "")
-        graph.add_edge(woman, event, key="came", weight=1, evidence=(proof,))
-    return graph
-
-
 def test_karate_degrees() -> None:
     """Zachary (1977), figure 1."""
-    figures = {figure.node: figure for figure in centrality(_karate())}
+    figures = {figure.node: figure for figure in centrality(karate())}
     assert {n: figures[n].degree for n in ("34", "1", "33", "3", "2", "12")} == {
         "34": 17,
         "1": 16,
@@ -59,14 +40,14 @@ def test_karate_degrees() -> None:
 
 def test_karate_betweenness() -> None:
     """The values that UCINET and igraph print, out of (34-1)(34-2)/2 = 528 pairs."""
-    figures = {figure.node: figure.betweenness * 528 for figure in centrality(_karate())}
+    figures = {figure.node: figure.betweenness * 528 for figure in centrality(karate())}
     published = {"1": 231.0714, "34": 160.5516, "33": 76.6905, "3": 75.8508, "32": 73.0095, "9": 29.5294, "8": 0.0}
     assert {node: figures[node] for node in published} == pytest.approx(published, abs=5e-5)
 
 
 def test_karate_pagerank() -> None:
     """With damping 0.85, as in many textbooks; and the whole vector against a linear solver."""
-    flat = projection(_karate())
+    flat = projection(karate())
     rank = pagerank(flat)
     published = {"34": 0.1009, "1": 0.0970, "33": 0.0717, "3": 0.0571, "2": 0.0529}
     assert {node: rank[node] for node in published} == pytest.approx(published, abs=5e-5)
@@ -97,15 +78,15 @@ def test_pagerank_with_weights_and_lonely_nodes() -> None:
 
 def test_karate_communities() -> None:
     """The best modularity is 0.4198, with four communities (Brandes and others 2008); the two leaders part."""
-    found = partition(_karate())
-    assert 0.41 <= found.modularity <= 0.4198
+    found = partition(karate(), drawn(karate(), 99))
+    assert 0.41 <= found.modularity.value <= 0.4198
     assert len(found.communities) == 4
     home = {member: number for number, part in enumerate(found.communities) for member in part.members}
     assert sorted(home) == sorted(map(str, range(1, 35)))
     assert home["1"] != home["34"]
     assert home["34"] == home["33"]
-    assert found.by_chance < found.modularity
-    assert found.reached == 0
+    assert found.modularity.null.mean < found.modularity.value
+    assert found.modularity.p == 0.01  # none of 99
 
 
 def test_random_links_are_not_taken_for_communities() -> None:
@@ -113,30 +94,36 @@ def test_random_links_are_not_taken_for_communities() -> None:
     random = nx.gnm_random_graph(40, 80, seed=5)
     graph: Network = nx.MultiDiGraph()
     graph.add_edges_from((str(a), str(b)) for a, b in random.edges())
-    found = partition(graph)
-    assert found.modularity > 0.3
-    assert found.reached > 0
+    found = partition(graph, drawn(graph, 50))
+    assert found.modularity.value > 0.3
+    assert not found.modularity.apart
 
 
 def test_communities_are_the_same_for_the_same_seed_and_named_after_their_strongest() -> None:
-    found = partition(_karate(), seed=7)
-    assert found == partition(_karate(), seed=7)
+    found = partition(karate(), seed=7)
+    assert found == partition(karate(), seed=7)
     leader = next(part for part in found.communities if "34" in part.members)
     assert leader.name == "34 · 33"
 
 
 def test_women_degrees_and_two_mode_shares() -> None:
     """Attendance as printed in Davis and others; shares after Borgatti and Everett (1997): 8 of 14, 14 of 18."""
-    figures = {figure.node: figure for figure in centrality(_women())}
-    women = {"Evelyn Jefferson": 8, "Theresa Anderson": 8, "Nora Fayette": 8, "Pearl Oglethorpe": 3, "Flora Price": 2}
+    figures = {figure.node: figure for figure in centrality(women())}
+    attended = {
+        "Evelyn Jefferson": 8,
+        "Theresa Anderson": 8,
+        "Nora Fayette": 8,
+        "Pearl Oglethorpe": 3,
+        "Flora Price": 2,
+    }
     events = {"E8": 14, "E9": 12, "E7": 10, "E5": 8, "E1": 3}
-    assert {node: figures[node].degree for node in women | events} == women | events
+    assert {node: figures[node].degree for node in attended | events} == attended | events
     assert figures["Evelyn Jefferson"].share == pytest.approx(0.571, abs=5e-4)
     assert figures["E8"].share == pytest.approx(0.778, abs=5e-4)
 
 
 def test_women_matrix_and_its_gaps() -> None:
-    found = matrix(_women())
+    found = matrix(women())
     assert (len(found.rows), len(found.columns)) == (18, 14)
     assert sum(cell.measures for cell in found.cells.values()) == 89
     empty = {(cell.row, cell.column) for cell in gaps(found)}
@@ -146,7 +133,7 @@ def test_women_matrix_and_its_gaps() -> None:
 
 def test_women_fall_into_the_two_cliques() -> None:
     """The cores on which the 21 studies that Freeman (2003) compares agree."""
-    home = {member: part.name for part in partition(_women()).communities for member in part.members}
+    home = {member: part.name for part in partition(women()).communities for member in part.members}
     first = {home[name] for name in ("Evelyn Jefferson", "Laura Mandeville", "Theresa Anderson", "Brenda Rogers")}
     second = {home[name] for name in ("Nora Fayette", "Sylvia Avondale", "Katherina Rogers")}
     assert len(first) == len(second) == 1
@@ -154,7 +141,7 @@ def test_women_fall_into_the_two_cliques() -> None:
 
 
 def test_each_figure_leads_to_its_sentences() -> None:
-    graph = _women()
+    graph = women()
     flora = next(figure for figure in centrality(graph) if figure.node == "Flora Price")
     assert {proof.quote for proof in flora.evidence} == {"Flora Price came to E9", "Flora Price came to E11"}
     cell = matrix(graph).cells["Flora Price", "E9"]
@@ -178,7 +165,7 @@ def test_nothing_is_nan_and_small_networks_say_so() -> None:
     for figure in centrality(one):
         assert not any(map(math.isnan, (figure.share, figure.strength, figure.betweenness, figure.pagerank)))
     assert "Only 2 nodes" in caution(one)
-    assert caution(_karate()) == ""
+    assert caution(karate()) == ""
 
 
 def test_sample_chapter_matrix() -> None:
@@ -218,17 +205,18 @@ def test_sample_findings_written_by_hand() -> None:
 
 def test_findings_of_an_empty_graph() -> None:
     assert findings.findings(Store.memory(), FOLDER) == []
-    assert "nothing to analyse" in analysis.text(network(Store.memory(), "region-theme", FOLDER))
+    assert "nothing to analyse" in analysis.report(Store.memory(), "region-theme", "table", FOLDER)
 
 
 def test_the_analysis_in_words_and_as_data_agree() -> None:
     store = Store.memory()
     store.load(SAMPLE)
     graph = network(store, "region-theme", FOLDER)
-    values = analysis.data(graph)
+    found = analyse(graph)
+    values = figures.data(graph, found)
     assert json.loads(json.dumps(values, allow_nan=False)) == values
     assert len(values["gaps"]) == 6
-    words = analysis.text(graph)
+    words = analysis.text(graph, found)
     assert "6 of 9 pairs are empty" in words
     assert "read the order of the figures as a list, not as a ranking" in words
     assert all(figure["evidence"] for figure in values["figures"] if figure["degree"])
@@ -237,6 +225,7 @@ def test_the_analysis_in_words_and_as_data_agree() -> None:
 def test_reports_on_one_view_on_all_and_on_none() -> None:
     store = Store.memory()
     store.load(SAMPLE)
+    store.load(SAMPLE.with_name("routes.trig"))  # so that no network is empty
     one = json.loads(analysis.report(store, "region-theme", "json", FOLDER))
     every = json.loads(analysis.report(store, None, "json", FOLDER))
     assert one in every
@@ -306,6 +295,53 @@ def test_six_places_tie_the_items_of_the_box_together(chapter: Store) -> None:
     graph = network(chapter, "item-place", FOLDER)
     shared = {_slug(place) for place, data in graph.nodes(data=True) if len(set(graph.pred[place])) > 1}
     assert shared == {"manzhouli", "hunchun", "suifenhe", "tengchong", "erenhot", "khunjerab"}
+
+
+def test_routes_tie_thirteen_pairs_of_places(chapter: Store) -> None:
+    """Box 12.03 names eight highways by their stops; Section 3 three railways, whose ends their names tell."""
+    graph = network(chapter, "place-place", FOLDER)
+    assert {(_slug(a), _slug(b)) for a, b in graph.edges()} == {
+        ("jian-city", "huanren"),
+        ("hunchun", "quanhe"),
+        ("lushui", "tengchong"),
+        ("medog", "zayu"),
+        ("zayu", "yunnan-tibet-border"),
+        ("bulunkou", "khunjerab"),
+        ("qinghe", "fuyun"),
+        ("fuyun", "altay"),
+        ("barkol", "laoyemiao"),
+        ("erenhot", "saihantala"),
+        ("beijing", "guangzhou"),
+        ("beijing", "kowloon"),
+        ("lanzhou", "lianyungang"),
+    }
+
+
+def test_railways_are_named_in_one_sentence_with_the_river(chapter: Store) -> None:
+    """Section 3: "clusters ... along the Yangtze River, as well as along the Beijing-Guangzhou, ... railways"."""
+    graph = network(chapter, "co-mention", FOLDER)
+    river = next(node for node in graph if _slug(node) == "yangtze-river")
+    near = {_slug(node) for node in (*graph.succ[river], *graph.pred[river])}
+    assert near >= {"beijing-guangzhou-railway", "beijing-kowloon-railway", "lanzhou-lianyungang-railway"}
+    assert "tibet" not in near
+
+
+def test_the_four_regions_share_the_opening_sentence(chapter: Store) -> None:
+    """The chapter begins with large-scale development in the west, revitalization, the rise, and modernization."""
+    graph = network(chapter, "region-region", FOLDER)
+    large = {node for node, data in graph.nodes(data=True) if data["cls"] == "MacroRegion"}
+    assert len(large) == 4
+    pairs = {(a, b): data for a, b, data in graph.edges(data=True) if a in large}
+    assert len(pairs) == 6
+    for data in pairs.values():
+        assert data["evidence"][0].quote.startswith("promote large-scale development in the western region")
+
+
+def test_chapter_32_touches_the_chapter_on_economic_security(chapter: Store) -> None:
+    graph = network(chapter, "chapter-chapter", FOLDER)
+    kinds = {data["kind"] for a, b, data in graph.edges(data=True) if (_slug(a), _slug(b)) == ("32", "53")}
+    assert kinds >= {"food security", "border areas"}
+    assert {_slug(a) for a, _ in graph.edges()} == {"32"}
 
 
 def test_themes_of_the_four_regions(chapter: Store) -> None:

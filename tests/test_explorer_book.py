@@ -355,3 +355,25 @@ def test_the_state_has_a_name_of_its_own(book: Book) -> None:
     other = made_book(store, project.ROOT / "queries")
     assert other["made"]["snapshot"] != book["made"]["snapshot"]
     assert other["made"]["title"] == "Chapter 7: The North and the South" or not other["chapters"]
+
+
+def test_the_date_is_that_of_the_plan(book: Book) -> None:
+    assert book["made"]["date"] == "2021-03"
+
+
+def test_what_a_measure_acts_on_comes_as_the_text_names_it(book: Book) -> None:
+    upgraded = next(one for one in book["measures"] if one["quote"].startswith("Upgrade Jilong, Zhangmu, Mohan"))
+    names = [book["things"][number]["en"].removesuffix(" port") for number in upgraded["roles"]["object"]]
+    assert [upgraded["quote"].find(name) for name in names] == sorted(upgraded["quote"].find(name) for name in names)
+    assert names[:4] == ["Jilong", "Zhangmu", "Mohan", "Horgos"]
+    assert names[-2:] == ["Turugart", "Irkeshtam"]
+
+
+def test_what_a_question_writes_itself_is_told_in_chinese(book: Book) -> None:
+    asked = next(one for one in book["questions"] if one["id"] == "measures-for-a-place")
+    cells = [cell for row in asked["rows"] for cell in row["cells"] if isinstance(cell, dict)]
+    assert {"text": "1 the place itself", "textZh": "1 该地本身"} in cells
+
+
+def test_china_is_found_by_its_short_name(book: Book) -> None:
+    assert "中国" in _thing(book, "place/china")["other"]

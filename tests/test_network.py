@@ -15,6 +15,7 @@ from plangraph.graph.view import find, passages, records, views
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "queries" / "view"
 SAMPLE = ROOT / "tests" / "cases" / "network" / "sample.trig"
+ROUTES = SAMPLE.with_name("routes.trig")  # goes with it
 BASE = "https://w3id.org/plangraph/"
 NETWORKS = sorted(name for name, question in views(FOLDER).items() if question.view == "network")
 
@@ -23,6 +24,14 @@ NETWORKS = sorted(name for name, question in views(FOLDER).items() if question.v
 def store() -> Store:
     store = Store.memory()
     store.load(SAMPLE)
+    return store
+
+
+@pytest.fixture(scope="module")
+def routes() -> Store:
+    store = Store.memory()
+    store.load(SAMPLE)
+    store.load(ROUTES)
     return store
 
 
@@ -107,6 +116,38 @@ def test_a_port_ties_its_item_to_the_place_it_is_named_after(store: Store) -> No
     }
 
 
+def test_stops_of_a_route_are_tied_one_to_the_next(routes: Store) -> None:
+    quote = ("Extend the Elm-Oak-Pine Road past Alder Port",)
+    assert _edges(network(routes, "place-place", FOLDER)) == {
+        ("place/elm", "place/oak", "Elm-Oak-Pine Road", quote),
+        ("place/oak", "place/pine", "Elm-Oak-Pine Road", quote),
+    }
+
+
+def test_regions_of_one_sort_share_measures(routes: Store) -> None:
+    """The road bears on three regions and on their provinces; what bears on a province and its region ties nothing."""
+    pairs = [("elm", "oak"), ("elm", "pine"), ("oak", "pine"), ("east", "north"), ("east", "south"), ("north", "south")]
+    quote = ("Extend the Elm-Oak-Pine Road past Alder Port",)
+    expected = {(f"place/{a}", f"place/{b}", "shared measure", quote) for a, b in pairs}
+    assert _edges(network(routes, "region-region", FOLDER)) == expected
+
+
+def test_names_of_one_sentence_are_mentioned_together(routes: Store) -> None:
+    graph = network(routes, "co-mention", FOLDER)
+    sentence = "Extend the Elm-Oak-Pine Road past Alder Port."
+    ends = ("infrastructure/alder-port", "infrastructure/elm-road")
+    assert _edges(graph) == {(*ends, "mentioned together", (sentence,))}
+    assert {data["weight"] for _, _, data in graph.edges(data=True)} == {1}
+
+
+def test_a_link_ties_two_chapters(routes: Store) -> None:
+    graph = network(routes, "chapter-chapter", FOLDER)
+    assert _edges(graph) == {("test/7", "test/9", "roads", ("Extend the Elm-Oak-Pine Road past Alder Port.",))}
+    assert graph.nodes[f"{BASE}test/9"]["label"] == "Chapter 9: Roads"
+    assert graph.nodes[f"{BASE}test/9"]["label_zh"] == "第9章：道路"
+    assert graph.nodes[f"{BASE}test/9"]["family"] == "Text"
+
+
 def test_nodes_are_typed_and_labelled_in_both_languages(store: Store) -> None:
     graph = network(store, "chapter-picture", FOLDER)
     assert graph.nodes[f"{BASE}infrastructure/alder-port"] == {
@@ -160,15 +201,16 @@ def test_order_is_sorted_whatever_the_order_of_the_file(store: Store, tmp_path: 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")  # rdflib's own calls of what it deprecates
 @pytest.mark.parametrize("name", sorted(views(FOLDER)))
-def test_rdflib_gives_the_same_rows(store: Store, name: str) -> None:
-    """A second engine, on the same file: the queries are SPARQL, not one engine's dialect."""
+def test_rdflib_gives_the_same_rows(routes: Store, name: str) -> None:
+    """A second engine, on the same files: the queries are SPARQL, not one engine's dialect."""
     data = Dataset(default_union=True)
-    data.parse(data=SAMPLE.read_text(encoding="utf-8"), format="trig")
+    for path in (SAMPLE, ROUTES):
+        data.parse(data=path.read_text(encoding="utf-8"), format="trig")
     question = find(name, FOLDER)
     answer = data.query(question.text)
     names = [str(variable) for variable in answer.vars or ()]
     rows = [{n: str(row[i]) for i, n in enumerate(names) if row[i] is not None} for row in answer]  # type: ignore[index]
-    assert rows == records(store, question)
+    assert rows == records(routes, question)
     assert rows
 
 
@@ -188,7 +230,9 @@ def test_a_question_from_a_file_is_a_view_too(store: Store) -> None:
 
 
 def test_unknown_views_and_tables_are_refused_in_one_line(store: Store) -> None:
-    with pytest.raises(QueryError, match=r"^there is no view 'region-moon'; the networks are chapter-picture, [^\n]*$"):
+    with pytest.raises(
+        QueryError, match=r"^there is no view 'region-moon'; the networks are chapter-chapter, chapter-picture, [^\n]*$"
+    ):
         network(store, "region-moon", FOLDER)
     with pytest.raises(QueryError, match=r"^the view 'passages' is a table, not a network$"):
         network(store, "passages", FOLDER)

@@ -285,3 +285,14 @@ def test_gazetteer_is_background() -> None:
 
 def test_loads_what_rdflib_loads(box: Store) -> None:
     assert set(box.quads()) == second_opinion.quads(BOX)
+
+
+def test_records_are_the_words_of_the_rows(box: Store) -> None:
+    where = "{ ?s rdfs:label ?label OPTIONAL { ?s <http://example.org/none> ?none } }"
+    text = f"SELECT ?s ?label ?none {where} ORDER BY ?s ?label"
+    answer = box.select(text)
+    expected = [{n: str(t) for n, t in zip(answer.variables, row, strict=True) if t is not None} for row in answer]
+    assert box.records(text) == expected
+    assert expected
+    with pytest.raises(QueryError, match="a SELECT query is expected"):
+        box.records("ASK {}")

@@ -16,6 +16,8 @@ from plangraph.errors import QueryError
 from plangraph.files import Project, find_project
 from plangraph.graph import network as _network
 from plangraph.graph import queries as _queries
+from plangraph.graph.analysis import Analysis
+from plangraph.graph.analysis import analyse as _analyse
 from plangraph.graph.remote import Remote as _Remote
 from plangraph.graph.store import Reads, Rows, Store
 from plangraph.graph.transport import Transport as _Transport
@@ -106,6 +108,29 @@ def network(view: str, within: Project | None = None, endpoint: str | None = Non
     """
     here = within or project()
     return _network.network(_graph(here, endpoint), _queries.find(_queries.load_all(here.queries / "view"), view))
+
+
+def analyse(
+    view: str = "region-theme",
+    draws: int | None = None,
+    seed: int = 0,
+    within: Project | None = None,
+    endpoint: str | None = None,
+) -> Analysis:
+    """What a network shows: each figure against networks by chance, with the sentences behind it.
+
+    Args:
+        view: a network of ``queries/view/``.
+        draws: networks by chance; when it is None 200, fewer for a large network.
+        seed: of all that is drawn; the same seed gives the same figures.
+        within: the project.
+        endpoint: the SPARQL server that the graph was published to, if it is to be asked there.
+
+    Raises:
+        QueryError: there is no such view, or it is not a network.
+        ServerError: the server of ``endpoint`` cannot answer.
+    """
+    return _analyse(network(view, within, endpoint), draws, seed)
 
 
 def picture(view: str = "chapter-picture", within: Project | None = None) -> Picture:

@@ -18,6 +18,7 @@ _HOMES = {
     **dict.fromkeys(("read", "extract", "review", "evaluate"), "reading"),
     **dict.fromkeys(("check", "export", "info", "network", "explore", "analyse", "publish"), "showing"),
     "query": "asking",
+    "site": "siting",
     "serve": "endpoint",
     "mcp": "serving",
 }
@@ -91,17 +92,18 @@ def parser_of_all() -> argparse.ArgumentParser:
     query.add_argument("parameters", nargs="*", metavar="name=value")
     query.add_argument("--format", choices=("table", "full", "csv", "json"), default="table")
     query.add_argument("--timeout", type=float, default=10.0, metavar="SECONDS", help="how long it may take (10)")
-    export = add("export", "Write the graph in another format.", elsewhere)
-    export.add_argument("format", metavar="FORMAT", help="turtle, trig, nquads, jsonld, csv, graphml …")
-    export.add_argument("--out", type=Path, required=True)
+    _add_export(add("export", "Write the graph, or a network of it, in another format.", elsewhere))
     add("info", "Say what the built graph holds.", elsewhere)
     _add_network(add("network", "Draw a network of the graph as one HTML file that works offline.", elsewhere))
     explore = add("explore", "Write the explorer: text, network, map, table and matrix in one HTML file.", elsewhere)
     explore.add_argument("--out", type=Path, default=Path("out/explorer.html"), help="the file (out/explorer.html)")
-    analyse = add("analyse", "Say what the networks of the graph show, with the sentences behind it.", elsewhere)
-    analyse.add_argument("view", nargs="?", metavar="VIEW")
-    analyse.add_argument("--format", choices=("table", "json"), default="table")
+    _add_analyse(
+        add(
+            "analyse", "Say what the networks of the graph show beyond chance, with the sentences behind it.", elsewhere
+        )
+    )
     _add_server(add("publish", "Put the built graph on a SPARQL server, in place of the one that was published there."))
+    _add_site(add("site", "Write the graph as a site of files for any host: pages in two languages, RDF beside each."))
     _add_serving(
         add("serve", "Serve the graph, or a file of RDF, over HTTP: SPARQL, the questions, a page for each thing.")
     )
@@ -122,6 +124,12 @@ def _add_extractor(command: argparse.ArgumentParser) -> None:
     command.add_argument("--base-url", metavar="URL", help="for llm: an OpenAI-compatible server, with its /v1")
 
 
+def _add_site(command: argparse.ArgumentParser) -> None:
+    """Where the site goes, and where it will be seen."""
+    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="a new or empty folder, or such a site")
+    command.add_argument("--url", default="", metavar="URL", help="where it will be: for w3id.org and search engines")
+
+
 def _add_gold(command: argparse.ArgumentParser) -> None:
     """What is compared, and what is told of it."""
     command.add_argument(
@@ -132,11 +140,34 @@ def _add_gold(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=("table", "json"), default="table")
 
 
+def _add_export(command: argparse.ArgumentParser) -> None:
+    """What is written, in which format, and where it goes."""
+    command.add_argument(
+        "format",
+        metavar="FORMAT",
+        help="turtle, trig, nquads, jsonld, csv, json or graphml; of a network csv, json, graphml, gexf or cytoscape",
+    )
+    command.add_argument("--view", metavar="VIEW", help="a network of queries/view/ instead of the graph")
+    text = "the file; for csv of a network the folder for nodes.csv and edges.csv"
+    command.add_argument("--out", type=Path, required=True, help=text)
+
+
 def _add_network(command: argparse.ArgumentParser) -> None:
     """Which network is drawn, and where it goes."""
     text = "a network of queries/view/ (default: all that the chapter says)"
     command.add_argument("view", nargs="?", metavar="VIEW", default="chapter-picture", help=text)
     command.add_argument("--out", type=Path, required=True, metavar="FILE", help="where the page goes")
+
+
+def _add_analyse(command: argparse.ArgumentParser) -> None:
+    """Which network is analysed, and how much chance it stands against."""
+    command.add_argument("view", nargs="?", metavar="VIEW", help="a network of queries/view/ (default: each in turn)")
+    text = "networks by chance that each figure stands against (default: 200, fewer for a large network; 0: none)"
+    command.add_argument("--draws", type=_draws, metavar="N", help=text)
+    command.add_argument(
+        "--seed", type=int, default=0, metavar="N", help="of all that is drawn; the same figures again"
+    )
+    command.add_argument("--format", choices=("table", "json"), default="table")
 
 
 def _add_server(command: argparse.ArgumentParser) -> None:
@@ -175,6 +206,12 @@ def _add_limits(command: argparse.ArgumentParser) -> None:
     command.add_argument("--body", type=float, default=1, metavar="MIB", help="limit: size of a request")
     command.add_argument("--depth", type=int, default=128, metavar="N", help="limit: how deeply brackets are nested")
     command.add_argument("--waiting", type=int, default=64, metavar="N", help="limit: queries that wait")
+
+
+def _draws(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or int(text) > 100_000:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to 100000")
+    return int(text)
 
 
 def _count(text: str) -> int:

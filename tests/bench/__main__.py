@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from plangraph.files import find_project
-from tests.bench import commands, kinds, reading, scaling, serving, visual
+from tests.bench import analysis, commands, kinds, reading, scaling, serving, visual
 
 _PARTS = {
     "commands": commands.report,
@@ -13,6 +13,7 @@ _PARTS = {
     "kinds": kinds.report,
     "serving": serving.report,
     "visual": visual.report,
+    "analysis": analysis.report,
 }
 
 

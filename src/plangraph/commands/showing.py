@@ -5,6 +5,7 @@ import argparse
 from plangraph import build, soundness
 from plangraph.commands import elsewhere, telling
 from plangraph.graph import export
+from plangraph.graph.analysis.nulls import Chance
 from plangraph.graph.publish import publish
 from plangraph.graph.transport import Transport
 from plangraph.views import analysis, networks, summary
@@ -25,7 +26,9 @@ def check_command(options: argparse.Namespace) -> int:
 
 def export_command(options: argparse.Namespace) -> int:
     """Write the graph in another format."""
-    export.export(elsewhere.graph(options, telling.project(options)), options.format, options.out)
+    here = telling.project(options)
+    graph = elsewhere.graph(options, here)
+    export.export(graph, options.format, options.out, options.view, here.queries / "view")
     print(f"written: {options.out}")
     return telling.OK
 
@@ -55,7 +58,8 @@ def explore_command(options: argparse.Namespace) -> int:
 def analyse_command(options: argparse.Namespace) -> int:
     """Say what networks show."""
     here = telling.project(options)
-    print(analysis.report(elsewhere.graph(options, here), options.view, options.format, here.queries / "view"))
+    graph, folder = elsewhere.graph(options, here), here.queries / "view"
+    print(analysis.report(graph, options.view, options.format, folder, Chance(options.draws, options.seed)))
     return telling.OK
 
 

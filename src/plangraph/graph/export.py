@@ -10,6 +10,9 @@ from pathlib import Path
 from plangraph.errors import PlanGraphError, QueryError
 from plangraph.escape import spreadsheet_cell
 from plangraph.graph import graphml, jsonld, trig
+from plangraph.graph.network import Network, network
+from plangraph.graph.networkfiles import gexf, jsons, tables
+from plangraph.graph.networkfiles import graphml as network_graphml
 from plangraph.graph.rows import ROLES, MeasureRow, measure_rows
 from plangraph.graph.sparql import nearest
 from plangraph.graph.store import Reads
@@ -73,6 +76,17 @@ FORMATS: dict[str, Callable[[Reads], str]] = {
 }
 
 
+NETWORK_FORMATS: dict[str, Callable[[Network], str]] = {
+    "graphml": network_graphml.text,
+    "gexf": gexf.text,
+    "json": jsons.node_link,
+    "cytoscape": jsons.cytoscape,
+}
+TABLES: dict[str, Callable[[Network], str]] = {"nodes.csv": tables.node_table, "edges.csv": tables.edge_table}
+_TABLES_FORMAT = "csv"
+_PICTURE = "chapter-picture"  # what a format that knows only networks writes of a graph
+
+
 def render(store: Reads, form: str) -> str:
     """The graph in a format of ``FORMATS``.
 
@@ -84,17 +98,52 @@ def render(store: Reads, form: str) -> str:
     return FORMATS[form](store)
 
 
-def export(store: Reads, form: str, out: Path) -> None:
-    """Write the graph to the file ``out``: beside it first, then renamed, so that it is whole at any time.
+def export(store: Reads, form: str, out: Path, view: str | None = None, folder: Path | None = None) -> None:
+    """Write the graph, or one network of it, to a file that is whole at any time.
+
+    Args:
+        store: a built graph.
+        form: a format of ``FORMATS``; for a network one of ``NETWORK_FORMATS``, or "csv" for two tables. A format
+            that only networks have writes that of all measures where no view is named.
+        out: the file; for the two tables the folder that takes ``nodes.csv`` and ``edges.csv``.
+        view: the name of a view query that is a network; None for the graph.
+        folder: where the view queries lie; those of the package when it is None.
 
     Raises:
-        QueryError: the format is not known.
+        QueryError: the format is not known, or not for networks, or there is no such network.
         PlanGraphError: the file cannot be written; what stood there is kept.
     """
-    content = render(store, form).encode("utf-8")
+    known = FORMATS.keys() | NETWORK_FORMATS.keys()
+    if form not in known:
+        raise QueryError(f"there is no format {form!r}{nearest(form, known)}")
+    if view is None and form in FORMATS:
+        _write(out, render(store, form))
+        return
+    if form != _TABLES_FORMAT and form not in NETWORK_FORMATS:
+        names = ", ".join(sorted((*NETWORK_FORMATS, _TABLES_FORMAT)))
+        raise QueryError(f"a network cannot be had as {form!r}; the formats are {names}")
+    graph = network(store, view or _PICTURE, folder)
+    if form == _TABLES_FORMAT:
+        written = {name: table(graph) for name, table in TABLES.items()}
+        _folder(out)
+        for name, content in written.items():
+            _write(out / name, content)
+    else:
+        _write(out, NETWORK_FORMATS[form](graph))
+
+
+def _folder(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise PlanGraphError(f"{out}: no folder for the tables of nodes and edges: {error.strerror}") from error
+
+
+def _write(out: Path, text: str) -> None:
+    """Beside the file first, then renamed."""
     beside = out.with_name(f".{out.name}.part")
     try:
-        beside.write_bytes(content)
+        beside.write_bytes(text.encode("utf-8"))
         beside.replace(out)
     except OSError as error:
         beside.unlink(missing_ok=True)

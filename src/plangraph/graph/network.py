@@ -5,7 +5,7 @@ in sorted order, so that the figures do not depend on the order in which a set h
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -138,19 +138,52 @@ def pagerank(flat: Flat, damping: float = 0.85, tolerance: float = 1e-12) -> dic
     if not nodes:
         return {}
     strength = dict(flat.degree(weight="weight"))
+    loose = [node for node in nodes if not strength[node]]
+    giving = {
+        node: [(n, damping * link["weight"] / strength[n]) for n, link in flat[node].items() if link["weight"]]
+        for node in nodes
+    }
     rank = dict.fromkeys(nodes, 1 / len(nodes))
     for _ in range(1000):
-        loose = sum(rank[node] for node in nodes if not strength[node])
-        base = (1 - damping + damping * loose) / len(nodes)
-        fresh = {
-            node: base + damping * sum(rank[n] * flat[node][n]["weight"] / strength[n] for n in flat[node])
-            for node in nodes
-        }
-        moved = sum(abs(fresh[node] - rank[node]) for node in nodes)
-        rank = fresh
+        base, moved = (1 - damping + damping * sum(rank[node] for node in loose)) / len(nodes), 0.0
+        for node, parts in giving.items():  # in place (Gauss and Seidel): half the rounds of a network of two sides
+            fresh = base
+            for other, part in parts:
+                fresh += rank[other] * part
+            moved += abs(fresh - rank[node])
+            rank[node] = fresh
         if moved < tolerance:
             break
     return rank
+
+
+def cores(flat: Flat) -> dict[str, int]:
+    """The core number of each node (Seidman 1983): the largest k of a part in which everybody has k neighbours."""
+    return dict(nx.core_number(flat))
+
+
+def components(flat: Flat) -> list[list[str]]:
+    """The parts that hang together, largest first, members sorted."""
+    parts = (sorted(part) for part in nx.connected_components(flat))
+    return sorted(parts, key=lambda part: (-len(part), part))
+
+
+def bridges(flat: Flat) -> list[tuple[str, str]]:
+    """The edges whose loss would part what hangs together, each with its ends in order, sorted."""
+    return sorted((min(edge), max(edge)) for edge in nx.bridges(flat))
+
+
+def cut_nodes(flat: Flat) -> list[str]:
+    """The nodes (articulation points) whose loss would part what hangs together, sorted."""
+    return sorted(nx.articulation_points(flat))
+
+
+def plain(nodes: Mapping[str, Mapping[str, object]], edges: Iterable[tuple[str, str, float]]) -> Flat:
+    """A graph of these nodes with their attributes, and of these edges with their weights; no evidence."""
+    flat: Flat = nx.Graph()
+    flat.add_nodes_from((node, dict(data)) for node, data in nodes.items())
+    flat.add_weighted_edges_from(edges)
+    return flat
 
 
 def communities(flat: Flat, seed: int = 0) -> tuple[list[list[str]], float]:

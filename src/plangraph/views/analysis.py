@@ -1,23 +1,36 @@
-"""The analysis of a network for a reader: figures, communities and gaps, each with the words it rests on."""
+"""The analysis of a network for a reader: figures, what chance does not give as well, groups and gaps."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from plangraph.graph.analysis import Figure, Partition, centrality, gaps, matrix, partition
-from plangraph.graph.analysis.centrality import caution
-from plangraph.graph.analysis.communities import COPIES
-from plangraph.graph.network import Network, Proof, network
+from plangraph.graph.analysis import Analysis, Concentration, Figure, Standing, analyse, gaps, matrix
+from plangraph.graph.analysis.nulls import LEVEL, Chance
+from plangraph.graph.network import Network, network
 from plangraph.graph.store import Reads
 from plangraph.graph.view import views
+from plangraph.views.figures import MATRIX, data
 from plangraph.views.plain import safe, table
 
-_MATRIX = "region-theme"
 _PICTURE = "chapter-picture"
-_CLEAR = 0.05  # of modularity, which random links must stay below for communities to be worth reading
+_SHOWN = 12
+_ANY = Chance()
+_NAMES = {
+    "strength": "measures",
+    "betweenness": "betweenness",
+    "pagerank": "PageRank",
+    "hits": "HITS",
+    "core": "core number",
+}
 
 
-def report(store: Reads, view: str | None = None, form: str = "table", folder: Path | None = None) -> str:
+def report(
+    store: Reads,
+    view: str | None = None,
+    form: str = "table",
+    folder: Path | None = None,
+    chance: Chance = _ANY,
+) -> str:
     """The analysis of one network, or of all of them one after the other, for a terminal or as JSON.
 
     Args:
@@ -25,6 +38,7 @@ def report(store: Reads, view: str | None = None, form: str = "table", folder: P
         view: the name of a view query; None for every network but the picture, which is there to be looked at.
         form: "table" or "json".
         folder: where the view queries lie; those of the package when it is None.
+        chance: how many copies by chance each figure stands against, and their seed.
 
     Raises:
         QueryError: there is no such view, or it is not a network.
@@ -32,76 +46,36 @@ def report(store: Reads, view: str | None = None, form: str = "table", folder: P
     networks = [name for name, question in views(folder).items() if question.view == "network" and name != _PICTURE]
     graphs = [network(store, name, folder) for name in ([view] if view else networks)]
     if form == "json":
-        values = [data(graph) for graph in graphs]
+        values = [data(graph, _analysed(graph, chance)) for graph in graphs]
         return json.dumps(values[0] if view else values, ensure_ascii=False, indent=2, allow_nan=False)
-    return "\n\n\n".join(text(graph) for graph in graphs)
+    return "\n\n\n".join(text(graph, _analysed(graph, chance)) for graph in graphs)
 
 
-def text(graph: Network, top: int = 12) -> str:
-    """The analysis as plain text for a terminal: the strongest ``top`` nodes, the communities, the empty pairs."""
+def _analysed(graph: Network, chance: Chance) -> Analysis:
+    return analyse(graph, chance.draws, chance.seed)
+
+
+def text(graph: Network, found: Analysis, top: int = _SHOWN) -> str:
+    """The analysis as plain text for a terminal: the strongest ``top`` nodes, what stands out, the groups, the gaps."""
     if not graph.number_of_edges():
-        return f"{graph.graph.get('title', 'Network')}\n{len(graph)} nodes, no edge: nothing to analyse."
+        return safe(f"{found.title or 'Network'}") + f"\n{len(graph)} nodes, no edge: nothing to analyse."
     lines = [
-        str(graph.graph.get("title", "Network")),
+        safe(found.title or "Network"),
         f"{len(graph)} nodes, {graph.number_of_edges()} edges, each resting on sentences of the text.",
-        "Links: to how many others. Measures: in how many. Between: shortest ways through it. Pagerank: part of 1.",
+        "Links: to how many others. Measures: in how many. Between: shortest ways through it. Pagerank, HITS: parts "
+        "of 1. Core: its densest part has so many links each.",
     ]
-    if note := caution(graph):
-        lines.append(note)
-    figures = centrality(graph)
-    rows = [_row(figure) for figure in figures[:top]]
-    lines += ["", table(("node", "class", "links", "measures", "between", "pagerank", "the text says"), rows)]
-    if len(figures) > top:
-        lines.append(f"and {len(figures) - top} more")
-    lines += ["", *_communities(graph, partition(graph))]
-    if graph.graph.get("view") == _MATRIX:
+    if found.caution:
+        lines.append(found.caution)
+    rows = [_row(figure) for figure in found.figures[:top]]
+    header = ("node", "class", "links", "measures", "between", "pagerank", "hits", "core", "the text says")
+    lines += ["", table(header, rows)]
+    if len(found.figures) > top:
+        lines.append(f"and {len(found.figures) - top} more")
+    lines += ["", *_chance(graph, found), "", *_shape(graph, found), *_communities(graph, found)]
+    if graph.graph.get("view") == MATRIX:
         lines += ["", *_coverage(graph)]
     return "\n".join(lines)
-
-
-def data(graph: Network) -> dict[str, Any]:
-    """The whole analysis as plain values for JSON; every figure has its evidence."""
-    found = partition(graph)
-    coverage = matrix(graph) if graph.graph.get("view") == _MATRIX else None
-    return {
-        "view": graph.graph.get("view", ""),
-        "title": graph.graph.get("title", ""),
-        "nodes": len(graph),
-        "edges": graph.number_of_edges(),
-        "caution": caution(graph),
-        "figures": [
-            {
-                "node": figure.node,
-                "label": figure.label,
-                "family": figure.family,
-                "degree": figure.degree,
-                "share": round(figure.share, 6),
-                "strength": figure.strength,
-                "betweenness": round(figure.betweenness, 6),
-                "pagerank": round(figure.pagerank, 6),
-                "evidence": [_proof(proof) for proof in figure.evidence],
-            }
-            for figure in centrality(graph)
-        ],
-        "modularity": round(found.modularity, 6),
-        "modularity_by_chance": round(found.by_chance, 6),
-        "random_networks": COPIES,
-        "random_networks_reaching_it": found.reached,
-        "communities": [
-            {
-                "name": part.name,
-                "members": list(part.members),
-                "evidence": [_proof(proof) for proof in part.evidence],
-            }
-            for part in found.communities
-        ],
-        "alone": list(found.alone),
-        "gaps": [{"row": cell.row, "column": cell.column} for cell in gaps(coverage)] if coverage else [],
-    }
-
-
-def _proof(proof: Proof) -> dict[str, str]:
-    return {"sentence": proof.sentence, "measure": proof.measure, "quote": proof.quote, "span": proof.span}
 
 
 def _row(figure: Figure) -> tuple[str, ...]:
@@ -113,25 +87,130 @@ def _row(figure: Figure) -> tuple[str, ...]:
         f"{figure.strength:g}",
         f"{figure.betweenness:.3f}",
         f"{figure.pagerank:.3f}",
+        f"{figure.hits:.3f}",
+        str(figure.core),
         quote,
     )
 
 
-def _communities(graph: Network, found: Partition) -> list[str]:
+def asked(graph: Network, found: Analysis) -> Iterator[tuple[str, Standing]]:
+    """Every figure of an analysis that stands against chance, with its name in words."""
+    labels = {node: str(values.get("label") or node) for node, values in graph.nodes(data=True)}
+    yield "modularity", found.partition.modularity
+    shape = found.structure
+    for name, value in (
+        ("assortativity by degree", shape.by_degree),
+        ("assortativity by family", shape.by_family),
+        ("largest core number", shape.of_core),
+        ("separate parts", shape.of_components),
+        ("bridges", shape.of_bridges),
+        ("pairs that share two links", found.motifs.squares),
+        ("triangles", found.motifs.triangles),
+    ):
+        if value is not None:
+            yield name, value
+    for side, spread in (("sources", found.by_source), ("targets", found.by_target)):
+        yield f"concentration on {side} (Gini)", spread.gini.standing
+        yield f"evenness over {side} (entropy)", spread.evenness.standing
+    for figure in found.figures:
+        for name, value in figure.standings.items():
+            yield f"{_NAMES[name]} of {figure.label}", value
+    for pair in found.similarity:
+        both = " and ".join(pair.labels)
+        yield f"shared links (Jaccard) of {both}", pair.jaccard
+        yield f"likeness (cosine) of {both}", pair.cosine
+    for cell in found.associations:
+        yield f"measures on {labels[cell.column]} in {labels[cell.row]}", cell.standing
+
+
+def _chance(graph: Network, found: Analysis) -> list[str]:
+    if not found.draws:
+        return ["No copies by chance were drawn: none of these figures is shown to be more than chance."]
+    every = list(asked(graph, found))
+    apart = [f"  {name}: {_against(value)}" for name, value in every if value.apart]
+    fixed = sum(1 for _, value in every if not value.null.sd)
     lines = [
-        f"{len(found.communities)} communities (Louvain), modularity {found.modularity:.2f}; networks with the same "
-        f"degrees and random links have {found.by_chance:.2f}, and {found.reached} of {COPIES} reach it."
+        f"Against {found.draws} networks with the same degrees (or measures dealt anew; seed {found.seed}), "
+        f"q at most {LEVEL}:"
     ]
-    if found.reached > COPIES // 20 or found.modularity - found.by_chance < _CLEAR:
+    lines += [safe(line) for line in apart[: 2 * _SHOWN]] or ["  nothing: chance gives all of these figures as well."]
+    if len(apart) > 2 * _SHOWN:
+        lines.append(f"  and {len(apart) - 2 * _SHOWN} more")
+    lines.append(
+        f"{len(every) - len(apart) - fixed} other figures are not told apart from chance; {fixed} are what the "
+        "degrees make them."
+    )
+    if fixed == len(every):
+        lines[1:] = ["  nothing: the degrees leave chance no choice."]
+    return lines
+
+
+def _against(value: Standing) -> str:
+    null = value.null
+    if not null.draws:
+        return f"{value.value:.3g}"
+    z = "" if value.z is None else f", z {value.z:.1f}"
+    return f"{value.value:.3g}, chance {null.mean:.3g} ({null.low:.3g} to {null.high:.3g}){z}, q {value.q:.3f}"
+
+
+def _shape(graph: Network, found: Analysis) -> list[str]:
+    shape = found.structure
+    labels = {node: str(values.get("label") or node) for node, values in graph.nodes(data=True)}
+    lines = [
+        f"Parts: {len(shape.components)}. Bridges: {len(shape.bridges)} of {shape.edges}. Densest core: "
+        f"{shape.core}, with {len(shape.inner)} nodes."
+    ]
+    if shape.cut_nodes:
+        lines.append("It falls apart without: " + _listed([node.label for node in shape.cut_nodes]))
+    if found.motifs.several:
+        names = [f"{several.label} ({len(several.under)})" for several in found.motifs.several]
+        lines.append("Under several at once: " + _listed(names))
+    kept = found.backbone
+    if kept.weighted:
+        ties = [f"{' - '.join(map(_cut, tie.labels))} ({tie.weight:g})" for tie in kept.ties]
+        lines.append(
+            f"Backbone (disparity filter, alpha {kept.alpha:g}): {len(ties)} of {kept.edges} edges, about "
+            f"{kept.expected:.0f} by chance" + (": " + _listed(ties) if ties else ".")
+        )
+    lines.append(_spread("sources", found.by_source))
+    lines.append(_spread("targets", found.by_target))
+    if found.similarity:
+        best = found.similarity[0]
+        shared = _listed([labels[node] for node in best.shared])
+        lines.append(
+            f"Most alike: {' and '.join(map(_cut, best.labels))}, cosine {best.cosine.value:.2f}, Jaccard "
+            f"{best.jaccard.value:.2f}" + (f", sharing {shared}" if shared else "")
+        )
+    return [safe(line) for line in lines]
+
+
+def _spread(side: str, found: Concentration) -> str:
+    few = f"; only {found.units} sentences, so the intervals say little" if found.few else ""
+    figures = ", ".join(
+        f"{name} {value.value:.2f}" + (f" ({value.low:.2f} to {value.high:.2f})" if value.standing.null.draws else "")
+        for name, value in (("Gini", found.gini), ("evenness", found.evenness))
+    )
+    return f"Spread over {len(found.amounts)} {side}: {figures}{few}"
+
+
+def _communities(graph: Network, found: Analysis) -> list[str]:
+    parts, score = found.partition, found.partition.modularity
+    lines = [f"{len(parts.communities)} communities (Louvain), modularity {_against(score)}."]
+    if score.null.draws and not score.apart:
         lines.append("Chance would group the nodes nearly as well: do not read anything into these groups.")
-    labels = {node: data.get("label") for node, data in graph.nodes(data=True)}
-    for part in found.communities:
+    labels = {node: values.get("label") for node, values in graph.nodes(data=True)}
+    for part in parts.communities:
         others = ", ".join(_cut(str(labels.get(member) or member)) for member in part.members[:6])
         more = f" and {len(part.members) - 6} more" if len(part.members) > 6 else ""
         lines.append(safe(f"  {' · '.join(map(_cut, part.name.split(' · ')))}: {others}{more}"))
-    if found.alone:
-        lines.append(safe("  without any link: " + ", ".join(str(labels.get(node) or node) for node in found.alone)))
+    if parts.alone:
+        lines.append(safe("  without any link: " + ", ".join(str(labels.get(node) or node) for node in parts.alone)))
     return lines
+
+
+def _listed(names: list[str]) -> str:
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return ", ".join(map(_cut, names[:_SHOWN])) + more
 
 
 def _cut(label: str, size: int = 40) -> str:

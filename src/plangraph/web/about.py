@@ -15,9 +15,9 @@ SELECT ?class (COUNT(DISTINCT ?wider) AS ?depth) WHERE {
   OPTIONAL { ?class rdfs:subClassOf ?wider FILTER(ISIRI(?wider)) }
 } GROUP BY ?class ORDER BY DESC(?depth) ?class LIMIT 1"""
 _WITHIN = """PREFIX plan: <https://w3id.org/plangraph/ontology#>
-SELECT ?whole (COUNT(DISTINCT ?part) AS ?parts) WHERE {
-  %(x)s plan:locatedIn ?whole . ?part plan:locatedIn ?whole
-} GROUP BY ?whole ORDER BY ?parts ?whole"""
+SELECT DISTINCT ?whole WHERE { %(x)s plan:locatedIn ?whole }"""
+_PARTS = """PREFIX plan: <https://w3id.org/plangraph/ontology#>
+SELECT ?whole (COUNT(DISTINCT ?part) AS ?parts) WHERE { ?part plan:locatedIn ?whole } GROUP BY ?whole"""
 _DEFINED = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT DISTINCT ?text WHERE { %(x)s skos:definition|rdfs:comment ?text } ORDER BY ?text LIMIT 20"""
@@ -57,6 +57,8 @@ async def about(backend: Backend, iri: str) -> dict[str, Any]:
         return _NOTHING
     asked = [backend.rows(query % x) for query in (_KINDS, _WITHIN, _NAMES, _SAID, _NAMED, _DEFINED)]
     (kinds, _), (within, _), (names, _), (said, _), (named, _), (defined, _) = await asyncio.gather(*asked)
+    parts = await backend.kept("parts", lambda: _parts(backend))
+    within.sort(key=lambda row: (parts.get(row["whole"]["value"], 0), row["whole"]["value"]))  # the nearest first
     own = list((await marking.sentences_of(backend, [iri])).values()) if "/measure/" in iri else []
     shown = [row[v]["value"] for row in (*kinds, *within, *said) for v in _SHOWN & row.keys()]
     sentences = list(dict.fromkeys(row["sentence"]["value"] for row in (*said, *named)) | dict.fromkeys(own))
@@ -87,6 +89,11 @@ async def about(backend: Backend, iri: str) -> dict[str, Any]:
         "points": points,
         "is_place": placed,
     }
+
+
+async def _parts(backend: Backend) -> dict[str, int]:
+    """How many things lie in each place."""
+    return {row["whole"]["value"]: int(row["parts"]["value"]) for row in (await backend.rows(_PARTS))[0]}
 
 
 def _measures(said: list[Row], known: Any) -> list[dict[str, Any]]:

@@ -8,7 +8,8 @@ from plangraph.graph.sparql import iri_term
 from plangraph.web.backend import Backend
 from plangraph.web.terms import path_of
 
-_MANY = 500  # names asked for on one page
+_MANY = 500  # names asked for at a time
+_KEPT = 20_000  # IRIs whose labels are kept
 _LABELS = """PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -51,14 +52,26 @@ def terms(iris: Iterable[str], most: int = _MANY) -> str:
 
 async def labels(backend: Backend, iris: Iterable[str]) -> dict[str, dict[str, str]]:
     """IRI to language to label; the language of a plain string is ''."""
-    wanted = terms(iris)
-    found: dict[str, dict[str, str]] = {}
-    if wanted:
+    asked = list(dict.fromkeys(iris))
+    known: dict[str, dict[str, str]] = await backend.kept("labels", _none)
+    if len(known) > _KEPT:
+        known.clear()
+    found: dict[str, dict[str, str]] = {iri: known[iri] for iri in asked if iri in known}
+    missing = [iri for iri in asked if iri not in known]
+    for first in range(0, len(missing), _MANY):
+        wanted = terms(missing[first : first + _MANY])
+        if not wanted:
+            continue
         pattern = _NAMED if backend.settings.scoped else f"{{ {_NAMED} }} UNION {{ GRAPH ?g {{ {_NAMED} }} }}"
         for row in (await backend.rows(_LABELS % (wanted, pattern)))[0]:
             language = row["label"].get("xml:lang", "").partition("-")[0]
             found.setdefault(row["x"]["value"], {}).setdefault(language, row["label"]["value"])
+    known.update((iri, found.get(iri, {})) for iri in missing)
     return found
+
+
+async def _none() -> dict[str, dict[str, str]]:
+    return {}
 
 
 async def passages(backend: Backend, sentences: Iterable[str]) -> dict[str, dict[str, Any]]:

@@ -15,6 +15,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from plangraph.web import faults, terms, words
 
 LANGUAGE = "lang"  # the parameter of an address that chooses the language
+_DEFAULTS = {
+    "lang": "en", "switch": "", "snapshot": "", "scoped": False, "frozen": False, "has_explorer": False, "reading": [],
+    "through": [],
+}  # fmt: skip
 GROUPS = ("places", "projects", "commitments", "topics", "actors", "text", "absences", "")
 _TAGS = {"zh": "zh-CN"}
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -97,7 +101,7 @@ def script_data(answer: dict[str, Any], lang: str) -> dict[str, Any]:
 
 
 def _page(name: str, data: dict[str, Any]) -> str:
-    data = {"lang": "en", "switch": "", "snapshot": "", "scoped": False} | data
+    data = {**_DEFAULTS, **data}
     return _environment().get_template(f"{name}.html").render(data, t=words.words(data["lang"]))
 
 
@@ -130,6 +134,16 @@ def query(data: dict[str, Any]) -> str:
 def resource(data: dict[str, Any]) -> str:
     """One IRI: ``iri``, ``labels``, ``about`` (what the chapter says), ``facts``, ``uses``, ``states``, ``span``."""
     return _page("resource", data)
+
+
+def overview(data: dict[str, Any]) -> str:
+    """The first page of a site: ``numbers``, ``chapters``, ``questions``, ``groups``, ``themes``, ``places``."""
+    return _page("overview", data)
+
+
+def places(data: dict[str, Any]) -> str:
+    """The places that the text names: ``places``, ``numbers``."""
+    return _page("places", data)
 
 
 def ontology(data: dict[str, Any]) -> str:

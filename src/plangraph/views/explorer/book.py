@@ -94,6 +94,7 @@ def _made(asked: Asked, made: dict[str, Any]) -> dict[str, Any]:
             {"iri": short(iri), **{name: row.get(name, "") for name in ("title", "titleZh", "issued", "source")}}
             for iri, row in sorted(plans.items())
         ],
+        "date": max((row["issued"] for row in plans.values() if row.get("issued")), default=""),
         "base": BASE,
         "credit": CREDIT,
     }

@@ -29,6 +29,10 @@ class Measures:
         self._roles: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for row in asked.rows("roles"):
             self._roles[row["measure"]][local(row["role"])].append(row["thing"])
+        self._named: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for row in asked.rows("mentions"):
+            if "thing" in row:
+                self._named[row["sentence"], row["thing"]].append(int(row["begin"]))
         order = sorted(self._rows, key=self._place)
         self.numbers = {iri: number for number, iri in enumerate(order)}
         self._enabled = {low: iri for iri in order for low in self._roles[iri]["enables"]}
@@ -63,7 +67,7 @@ class Measures:
                 strength=strength,
                 theme=things.numbered(roles["theme"]),
                 instrument=[self._concept(concept) for concept in roles["instrument"]],
-                roles=_some(**{role: things.numbered(roles[role]) for role in ROLES}),
+                roles=_some(**{role: things.numbered(self._in_order(iri, roles[role])) for role in ROLES}),
                 objectText=row.get("objectText"),
                 purpose=row.get("purpose"),
                 quantity="; ".join(filter(None, (_quantity(amount) for amount in self._rows[iri]))),
@@ -72,6 +76,18 @@ class Measures:
             **({"confidence": float(row["confidence"])} if "confidence" in row else {}),
             **({"within": self.numbers[above]} if above in self.numbers else {}),
         }
+
+    def _in_order(self, iri: str, things: Sequence[str]) -> list[str]:
+        """Things as the measure names them, one after the other; those that it does not name come last."""
+        row = self._rows[iri][0]
+        begin = min((begin for begin, _ in self._spans.get(row["evidence"], [])), default=0)
+        never = 10**9
+
+        def place(thing: str) -> tuple[int, int, str]:
+            found = self._named[row["sentence"], thing]
+            return min((at for at in found if at >= begin), default=never), min(found, default=never), natural(thing)
+
+        return sorted(things, key=place)
 
     def _concept(self, iri: str) -> dict[str, Any]:
         return {"id": local(iri), **self._names.both(iri)} if iri else {}

@@ -12,7 +12,7 @@ from plangraph.graph.store import Reads
 from plangraph.views.explorer.asked import Term, terms
 from plangraph.views.explorer.columns import Column, columns
 from plangraph.views.explorer.names import Names
-from plangraph.views.wording import both
+from plangraph.views.wording import both, text
 
 Numbers = Mapping[str, int]
 
@@ -78,7 +78,9 @@ def _asked(store: Reads, question: Question, known: Known) -> dict[str, Any]:
 def _cell(column: Column, row: Mapping[str, Term], known: Known) -> str | dict[str, Any]:
     term = row.get(column.variable)
     if term is None or term["type"] != "uri":
-        return term["value"] if term else ""
+        value = term["value"] if term else ""
+        said = text(value, "zh")
+        return {"text": value, "textZh": said} if said and said != value else value
     iri = term["value"]
     label = row[column.label]["value"] if column.label in row else known.names.en(iri)
     label_zh = row[column.label_zh]["value"] if column.label_zh in row else known.names.zh(iri)

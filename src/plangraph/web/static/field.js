@@ -10,6 +10,7 @@ function fitting(start) {
   if (prefix) return (one) => one.short.startsWith(prefix[0]) && (prefix[1] !== "plan" || one.kind === "class");
   if (/^[\w-]+\/\d+\/box\//.test(start)) return (one) => /\/box\/\d+$/.test(one.short);
   if (/^[\w-]+\/\d+$/.test(start)) return (one) => /^[\w-]+\/\d+$/.test(one.short);
+  if (start === "any") return () => true;
   if (start === "place") return (one) => one.short.startsWith("place:");
   if (start.startsWith("kind/")) return (one) => /^(kind|place):/.test(one.short);
   return (one) => one.kind === "thing";

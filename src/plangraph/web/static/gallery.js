@@ -1,7 +1,6 @@
 // The gallery: search the questions, or find a place.
 import { search } from "./search.js";
-import { field } from "./field.js";
+import { finder } from "./finder.js";
 
 search("questions");
-const place = document.getElementById("place-asked");
-field(place, () => place.form.requestSubmit());
+finder("place-asked");

@@ -1,4 +1,6 @@
 // Every name that can be completed: classes, properties, concepts and things, in English, Chinese and by other names.
+import { make } from "./dom.js";
+
 const BASE = "https://w3id.org/plangraph/";
 const KINDS = { Class: "class", Concept: "concept", ConceptScheme: "concept" };
 let asked = null;
@@ -13,11 +15,24 @@ function entry(short, en, zh, other, uses, kind) {
   return { short, en, zh, uses, kind, keys: [en, zh, ...other, local].filter(Boolean).map(plain), whole: plain(short) };
 }
 
-async function load() {
+/** The names in a folder of files: a script brings them, as a page that was opened from a file can fetch nothing. */
+function brought() {
+  return new Promise((done, failed) => {
+    const script = make("script", { src: `${document.body.dataset.root}static/names.js` });
+    script.addEventListener("load", () => done(self.plangraphNames));
+    script.addEventListener("error", () => failed(new Error(script.src)));
+    document.head.append(script);
+  });
+}
+
+async function answered() {
   const answer = await fetch("/terms.json", { headers: { accept: "application/json" } });
-  if (!answer.ok) return [];
-  const known = await answer.json();
-  const terms = known.terms.map((term) => entry(term.short, term.label, term.label_zh, [], term.uses, KINDS[term.kind] || "property"));
+  return answer.ok ? answer.json() : { terms: [], things: [] };
+}
+
+async function load() {
+  const known = await ("root" in document.body.dataset ? brought() : answered());
+  const terms = known.terms.map((term) => ({ ...entry(term.short, term.label, term.label_zh, [], term.uses, KINDS[term.kind] || "property"), page: term.page }));
   return [...terms, ...known.things.map(([short, en, zh, other, uses]) => entry(short, en, zh, other, uses, "thing"))];
 }
 

@@ -1,7 +1,7 @@
 // The words of the page, in its language.
 import { data } from "./dom.js";
 
-const words = data("words") || {};
+const words = data("words") || self.plangraphWords || {};
 export const chinese = document.documentElement.lang.startsWith("zh");
 export const collator = new Intl.Collator(chinese ? "zh-CN" : "en", { numeric: true, sensitivity: "base" });
 

@@ -5,6 +5,8 @@ import { Labels } from "./labels.js";
 import { outline } from "./shapes.js";
 import { spread } from "./sights.js";
 
+const FEW = 6; // so many lit things can all be named
+
 /** Marks grow a little with the nearness, names too. */
 const sizes = (view) => ({ mark: Math.min(5 + Math.log2(view.zoom) * 0.9, 9), name: Math.min(11.5 + Math.log2(view.zoom) * 0.5, 14) });
 
@@ -17,24 +19,29 @@ export function laid(found, view) {
 }
 
 /** The children of an SVG of the size of the view. ``looks``: {family: {colour, shape}}; ``lit``: things that are chosen. */
-export function atlas({ spots, lines, areas, mark }, view, { book, looks, lit, chosen, words }) {
+export function atlas({ spots, lines, areas, mark }, view, { book, looks, lit, near, chosen, words }) {
   const labels = new Labels(view.width, view.height);
   const { name: size } = sizes(view);
+  labels.taken.push({ left: view.width - 48, right: view.width, top: view.height - 175, bottom: view.height - 48 }); // buttons lie there
   const bright = (one) => lit.has(one.at);
   const dim = lit.size > 0 && [...spots, ...lines].some(bright);
-  const tone = (one) => (bright(one) ? " lit" : dim ? " dim" : "");
+  const tone = (one) => (bright(one) ? " lit" : dim && !near.has(one.at) ? " dim" : "");
   spots.forEach((spot) => labels.mark(spot.x, spot.y, mark));
   lines.forEach(({ stops }) => along(stops).filter((at) => view.inside(at)).forEach(([x, y]) => labels.mark(x, y, 3)));
-  const first = lines.filter(({ at }) => at === chosen).map((line) => titled(line, labels, book, size, tone(line), chosen, view));
-  const order = [...spots].sort((a, b) => Number(b.at === chosen) - Number(a.at === chosen) || Number(bright(b)) - Number(bright(a)));
+  const told = (line) => line.at === chosen || (lit.size <= FEW && bright(line)); // these are named in any case
+  const first = lines.filter(told).map((line) => titled(line, labels, book, size, tone(line), true, view));
+  const rank = (one) => (one.at === chosen ? 3 : bright(one) ? 2 : near.has(one.at) ? 1 : 0);
+  const order = [...spots].sort((a, b) => rank(b) - rank(a));
+  const place = (area) => labels.over(book.label(area.thing), ...view.at(area.point),
+    { size: area.from > 1 ? size - 1.5 : size - 0.5, kind: areaKind(area, near), must: near.has(area.at) });
+  const holders = areas.filter(({ at, point }) => near.has(at) && view.inside(view.at(point), 30)).map(place);
   const names = order.map((spot) => labels.beside(book.label(spot.thing), spot.x, spot.y,
     { size, gap: mark + 4, kind: `name${tone(spot)}`, must: spot.at === chosen }));
   const halts = lines.flatMap((line) => (view.zoom >= 3 || bright(line) ? halted(line, spots, labels, book, size, view) : []));
-  const titles = lines.filter(({ at }) => at !== chosen).map((line) => titled(line, labels, book, size, tone(line), chosen, view));
+  const titles = lines.filter((line) => !told(line)).map((line) => titled(line, labels, book, size, tone(line), false, view));
   const stops = new Set(lines.flatMap(({ points }) => points.map(({ at }) => at)));
   const named = ({ from, thing, point }) => from <= view.zoom && (from === 1 || !stops.has(thing.id)) && view.inside(view.at(point));
-  const under = areas.filter(named).map((area) => labels.over(book.label(area.thing), ...view.at(area.point),
-    { size: area.from > 1 ? size - 1.5 : size - 0.5, kind: area.thing.cls === "Country" ? "area country" : "area" }));
+  const under = [...holders, ...areas.filter((area) => named(area) && !near.has(area.at)).map(place)];
   return [
     draw("rect", { width: view.width, height: view.height, class: "sea" }),
     draw("g", { class: "net" }, graticule(view)),
@@ -45,6 +52,8 @@ export function atlas({ spots, lines, areas, mark }, view, { book, looks, lit, c
     ruler(view, words),
   ];
 }
+
+const areaKind = ({ at, thing }, near) => `area${thing.cls === "Country" ? " country" : ""}${near.has(at) ? " near" : ""}`;
 
 /** The names of stops that are not shown as things of their own. */
 function halted(line, spots, labels, book, size, view) {
@@ -84,13 +93,13 @@ function sign(spot, mark, looks, tone, chosen, book) {
 }
 
 /** The name of a line beside the middle of its longest stretch. */
-function titled(line, labels, book, size, tone, chosen, view) {
+function titled(line, labels, book, size, tone, must, view) {
   const stretches = line.stops.slice(1).map((stop, place) => [line.stops[place], stop])
     .sort(([a, b], [c, d]) => Math.hypot(c[0] - d[0], c[1] - d[1]) - Math.hypot(a[0] - b[0], a[1] - b[1]));
   for (const [a, b] of stretches.length ? stretches : [[line.stops[0], line.stops[0]]]) {
     const [x, y] = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
     if (!view.inside([x, y])) continue;
-    const made = labels.beside(book.label(line.thing), x, y, { size, gap: 8, kind: `name route${tone}`, must: line.at === chosen });
+    const made = labels.beside(book.label(line.thing), x, y, { size, gap: 8, kind: `name route${tone}`, must });
     if (made) return made;
   }
   return null;

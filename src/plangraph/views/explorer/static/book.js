@@ -62,6 +62,11 @@ export class Book {
     return this.ids.get(id) || null;
   }
 
+  /** What stands between two sentences of the page. */
+  get between() {
+    return this.language === "zh" ? "" : " ";
+  }
+
   /** What something is called in the language of the page: a thing, part, question, measure, or any {en, zh}. */
   label(one) {
     if (one === null || one === undefined) return "";
@@ -109,6 +114,19 @@ export class Book {
 
   /** Whether the chapter itself names or counts a thing. */
   isMentioned(thing) { return this.sentencesOf(thing).length > 0; }
+
+  /** What the text speaks of by the same name: the port and the highway called after a pass; for the port, the highway. */
+  namesakes(thing) {
+    const named = (at) => (this.inThing.edges.get(at) || []).map((one) => this.edges[one]).filter(([, , kind]) => kind === "namedAfter" || kind === "stop");
+    const homes = [thing, ...named(thing).filter(([from]) => from === thing).map(([, to]) => to)];
+    const found = homes.flatMap((home) => named(home).filter(([, to]) => to === home).map(([from]) => from));
+    return [...new Set(found)].filter((at) => at !== thing && this.isMentioned(at)).sort((a, b) => this.sentencesOf(b)[0] - this.sentencesOf(a)[0]);
+  }
+
+  /** A thing, and where the text does not speak of it itself, what bears its name. */
+  spokenFor(thing) {
+    return this.isMentioned(thing) ? [thing] : [thing, ...this.namesakes(thing)];
+  }
 
   /** [{thing, kind, basis, note?, measure?, out}] next to a thing; basis 0 stated, 1 background, 2 inferred. */
   neighbours(thing) {

@@ -1,6 +1,7 @@
 // How to cite what is shown: as text and as BibTeX, with the offsets, so that anyone finds the very words.
 import { make } from "./dom.js";
 import { button } from "./links.js";
+import { copied } from "./save.js";
 
 function source(book, sentence) {
   const one = book.sentences[sentence];
@@ -56,23 +57,6 @@ export function bibtex(book, id) {
     ["howpublished", book.made.snapshot ? tex(`plangraph ${book.made.version || ""}, snapshot ${book.made.snapshot}`) : ""], ["url", iri],
   ];
   return `@incollection{${key},\n${fields.filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}}`).join(",\n")}\n}`;
-}
-
-/** Into the clipboard, by the old way where a page from a file may not use the new one; whether it went. */
-export async function copied(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    const field = make("textarea", { class: "hidden", readonly: true, "aria-hidden": "true" }, text);
-    const before = document.activeElement;
-    document.body.append(field);
-    field.select();
-    const went = document.execCommand("copy");
-    field.remove();
-    before?.focus?.();
-    return went;
-  }
 }
 
 /** A button that copies what ``text()`` gives and tells so; where nothing can be copied, the text is shown to be marked. */

@@ -32,7 +32,7 @@ function heard(context, known) {
 function about({ book, say }) {
   const plan = book.made.plans?.[0];
   return make("footer", { class: "about" },
-    make("p", {}, say("shell.source"), " ", plan ? `${book.label(plan)}${plan.issued ? ` (${plan.issued})` : ""}` : "", plan?.source ? ` — ${plan.source}` : ""),
+    make("p", {}, say("shell.source"), book.between, plan ? `${book.label(plan)}${plan.issued ? ` (${plan.issued})` : ""}` : "", plan?.source ? ` — ${plan.source}` : ""),
     make("p", {}, say("shell.made", book.made.version || "", book.made.snapshot || "")),
     make("p", { lang: "en" }, book.made.credit || "")); // the gazetteer's sources ask to be named wherever it goes
 }
@@ -42,8 +42,8 @@ export function evidence(context) {
   const { book, state, say } = context;
   const body = make("div", { class: "evidence-body scroller", id: "evidence-body", tabindex: -1 });
   const told = make("p", { class: "hidden", role: "status" });
-  const name = make("span", { class: "sheet-name" });
-  const grip = make("button", { type: "button", class: "grip", "aria-expanded": "false", "aria-controls": "evidence-body" }, name);
+  const name = make("span", { class: "sheet-name" }), first = make("span", { class: "sheet-quote", lang: "en" });
+  const grip = make("button", { type: "button", class: "grip", "aria-expanded": "false", "aria-controls": "evidence-body" }, make("span", { class: "sheet-words" }, name, first));
   const close = button("×", () => state.set({ on: "" }), { class: "close", "aria-label": say("evidence.close"), title: say("evidence.close") });
   const element = make("aside", { class: "evidence", "aria-label": say("evidence.title") }, make("div", { class: "sheet-head" }, grip, close), told, body);
   const open = (yes) => {
@@ -56,12 +56,15 @@ export function evidence(context) {
     element,
     update(now) {
       if (now.on === last) return;
-      const known = book.byId(now.on);
+      const known = book.byId(now.on), reading = element.classList.contains("open") && body.contains(document.activeElement);
       body.replaceChildren(...panel(context, known).filter(Boolean), about(context));
       body.scrollTop = 0;
       name.textContent = called(context, known);
       close.hidden = !known;
-      open(known !== null); // a choice opens the sheet, letting go closes it
+      const words = body.querySelector(".silent:not(.named)") || body.querySelector("blockquote mark") || body.querySelector("blockquote, q");
+      first.textContent = known && words ? words.textContent : "";
+      element.classList.toggle("chosen", known !== null);
+      open(known !== null && reading); // on a phone a choice shows its first words and leaves the view in sight
       if (last !== null) told.textContent = heard(context, known);
       last = now.on;
     },

@@ -119,7 +119,7 @@ function underOf({ book, say }, view, now) {
   const question = book.byId(now.q);
   const strengths = book.strengths().filter(({ id }) => now.strength.includes(id)).map((one) => book.label(one)).join(", ");
   const chosen = book.byId(now.on);
-  return [say(`export.view_${now.view}`), view.reading?.() || "", question?.kind === "question" ? book.label(question.one) : "",
+  return [say(`export.view_${now.view}`), (view.reading?.() || "").replace(/[.。]$/, ""), question?.kind === "question" ? book.label(question.one) : "",
     strengths ? say("export.strengths", strengths) : "", chosen?.kind === "thing" ? say("export.chosen", book.label(chosen.one)) : ""].filter(Boolean).join(" · ");
 }
 
@@ -139,8 +139,6 @@ function sourceOf({ book, say }) {
   const { made, chapters } = book;
   const plans = (made.plans || []).map((plan) => `${book.label(plan)}${plan.issued ? ` (${plan.issued})` : ""}`).join("; ");
   const iris = chapters.slice(0, 3).map(({ id }) => book.iri(id)).join(" ");
-  const date = made.date || made.built || "";
-  const dated = made.plans?.some((plan) => plan.issued);
-  const day = date || (dated ? "" : new Date().toISOString().slice(0, 10)); // today only where nothing else tells a date
+  const day = made.date ? "" : new Date().toISOString().slice(0, 10); // today only where no plan tells a date
   return [`${say("export.source")} ${plans}`, iris, say("export.graph", made.version, made.snapshot) + (day ? ` · ${day}` : "")];
 }

@@ -42,9 +42,10 @@ export class Labels {
     return draw("text", { x: spot.at, y: spot.base, "text-anchor": spot.anchor, "font-size": size, class: kind }, name);
   }
 
-  /** A name in the middle of an area; null where there is no room. */
-  over(name, x, y, { size = 12, kind = "area" } = {}) {
+  /** A name in the middle of an area; null where there is no room. One that must be there is moved in from the edge. */
+  over(name, middle, y, { size = 12, kind = "area", must = false } = {}) {
     const width = widthOf(name, size) * 1.07; // names of areas are set wide
+    const x = must ? Math.min(Math.max(middle, this.room.left + width / 2 + 1), this.room.right - width / 2) : middle;
     for (const lift of [0, -size * 1.3, size * 1.3]) {
       const box = { left: x - width / 2, right: x + width / 2, top: y + lift - size * 0.6, bottom: y + lift + size * 0.6 };
       if (!this.free(box)) continue;

@@ -5,7 +5,8 @@ import { lit } from "./selection.js";
 import { Projection } from "./projection.js";
 import { kindOf, Register, stopName, sure } from "./register.js";
 import { roam } from "./roaming.js";
-import { extent, sights } from "./sights.js";
+import { stand, standpoint } from "./standpoint.js";
+import { around, extent, sights, within, withChosen } from "./sights.js";
 
 const NEAR = 14; // pixels between a click and what it means
 
@@ -23,6 +24,7 @@ class MapView {
     this.view = new Projection(this.points, 960, 640);
     this.found = sights(book, state.get());
     this.lit = new Set();
+    this.round = new Set();
     roam(this.frame, {
       view: () => this.view,
       near: (factor) => this.near(factor),
@@ -46,10 +48,15 @@ class MapView {
     }
     if (state.on !== this.on) {
       this.on = state.on;
-      this.lit = new Set(lit(this.book, state.on).things);
+      this.lit = new Set([...lit(this.book, state.on).things, ...within(this.book, state.on)]);
       const stops = this.book.byId(state.on)?.one.points || []; // a route lights its stops
       for (const { at } of stops) if (at && this.book.byId(at)) this.lit.add(this.book.byId(at).at);
+      this.round = around(this.book, state.on);
       this.follow();
+    }
+    if (state.at !== this.kept) {
+      this.kept = state.at;
+      if (state.at !== standpoint(this.view)) stand(this.view, state.at);
     }
     this.register.mark(state.on, this.lit);
     if (this.frame.clientWidth) this.render();
@@ -58,25 +65,32 @@ class MapView {
   resize() {
     const { clientWidth: width, clientHeight: height } = this.frame;
     if (!this.key || !width || !height || (width === this.view.width && height === this.view.height && this.drawn)) return;
-    const { lon, lat, zoom } = this.view;
+    const before = this.view;
     this.view = new Projection(this.points, width, height);
-    if (zoom > 1) {
-      this.view.scale *= zoom;
-      this.view.centre(lon, lat);
-    }
+    stand(this.view, standpoint(before));
     this.render();
   }
 
   /** Nearer or farther, round what is chosen where it is seen, else round the middle. */
   near(factor) {
     const spot = this.placed?.spots.find(({ thing }) => thing.id === this.on) || this.placed?.lines.find(({ thing }) => thing.id === this.on);
-    const at = spot ? (spot.stops ? spot.stops[0] : [spot.x, spot.y]) : null;
+    const at = spot && (spot.stops ? spot.stops[0] : [spot.x, spot.y]);
     if (at && this.view.inside(at)) this.view.near(factor, ...at);
     else this.view.near(factor);
   }
 
+  /** Tell the address where the map stands, once it rests. */
+  keep() {
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => {
+      this.kept = standpoint(this.view);
+      this.state.set({ at: this.kept }, { push: false });
+    }, 300);
+  }
+
   /** Draw once for all moves of a frame of the screen. */
   later() {
+    this.keep();
     if (this.waiting) return;
     this.waiting = requestAnimationFrame(() => {
       this.waiting = 0;
@@ -85,10 +99,10 @@ class MapView {
   }
 
   drawing(view) {
-    this.placed = laid(this.found, view);
+    this.placed = laid(withChosen(this.book, this.found, this.on), view);
     const chosen = this.book.byId(this.on);
     return atlas(this.placed, view, {
-      book: this.book, looks: this.looks, lit: this.lit, chosen: chosen?.kind === "thing" ? chosen.at : -1,
+      book: this.book, looks: this.looks, lit: this.lit, near: this.round, chosen: chosen?.kind === "thing" ? chosen.at : -1,
       words: (length) => this.say("map.km", length),
     });
   }

@@ -43,6 +43,10 @@ class MatrixView {
       const [region, theme] = this.ends(cell);
       cell.classList.toggle("lit", this.now.cell(region, theme).some((at) => found.measures.has(at)));
     }
+    if (state.cell && state.cell !== this.sought && !this.grid.contains(document.activeElement)) { // chosen by a link from elsewhere
+      this.grid.querySelector(`td[data-cell="${state.cell}"]`)?.scrollIntoView({ block: "center" });
+    }
+    this.sought = state.cell;
     for (const button of this.detail.querySelectorAll("button[data-id]")) button.setAttribute("aria-pressed", String(button.dataset.id === state.on));
   }
 

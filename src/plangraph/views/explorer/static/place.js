@@ -2,6 +2,7 @@
 import { make } from "./dom.js";
 import { block, citing, folded, foundBy, head, measureList, pairs, sentenceItem } from "./about.js";
 import { thingLink, thingLinks } from "./links.js";
+import { bearers, sameName, wider } from "./wider.js";
 
 const ORDER = ["object", "becomes", "place", "along", "between", "beneficiary", "actor", "basis", "theme"];
 
@@ -12,14 +13,16 @@ function chain(context, at) {
   return context.book.chain(at).flatMap((outer, place) => [place ? make("span", { class: "sep", "aria-hidden": "true" }, " › ") : "", thingLink(context, outer)]);
 }
 
+function stopsOf({ book }, points) {
+  return points.map((point) => (book.byId(point.at || "") ? book.label(book.byId(point.at).one) : point.name)).filter(Boolean);
+}
+
 function position(context, thing) {
   const { say } = context;
   if (thing.line) {
-    const stops = (thing.points || []).map((point) => {
-      const known = context.book.byId(point.at || "");
-      return known ? context.book.label(known.one) : point.name;
-    }).filter(Boolean);
-    return stops.length ? say("evidence.stops", stops.join(" — ")) : "";
+    const stops = stopsOf(context, thing.points || []);
+    const lost = stopsOf(context, (thing.points || []).filter((point) => point.lon === undefined));
+    return stops.length ? [say("evidence.stops", stops.join(" — ")), lost.length ? ` · ${say("evidence.lost_stops", lost.join(say("shell.comma")))}` : ""].join("") : "";
   }
   const [point] = thing.points || [];
   if (!point || point.lon === undefined) return "";
@@ -62,10 +65,12 @@ function silence(context, at) {
   const { book, say } = context;
   const holder = book.chain(at).find((outer) => book.isMentioned(outer));
   const inside = book.insideOf(at).filter((inner) => book.isMentioned(inner));
+  const named = bearers(context, at);
   return [
-    make("p", { class: "silent" }, say("evidence.not_mentioned")),
-    holder === undefined ? null : make("p", {}, say("evidence.but_holder"), " ", thingLink(context, holder), say("shell.stop")),
-    inside.length ? make("p", {}, say("evidence.but_inside"), " ", thingLinks(context, inside.slice(0, 12)), inside.length > 12 ? " …" : say("shell.stop")) : null,
+    make("p", { class: named.length ? "silent named" : "silent" }, say(named.length ? "evidence.only_in_names" : "evidence.not_mentioned")),
+    ...named,
+    holder === undefined ? null : make("p", {}, say("evidence.but_holder"), book.between, thingLink(context, holder), say("shell.stop")),
+    inside.length ? make("p", {}, say("evidence.but_inside"), book.between, thingLinks(context, inside.slice(0, 12)), inside.length > 12 ? " …" : say("shell.stop")) : null,
   ];
 }
 
@@ -74,12 +79,13 @@ function background(context, at) {
   const facts = book.factsOf(at).map((place) => book.facts[place]);
   const zh = book.language === "zh";
   const other = book.neighbours(at).filter((one) => one.basis === 1 && !facts.some((fact) => fact[3] === one.thing));
-  const line = (property, value, source, sure) => make("li", {}, make("span", { class: "property" }, property), " ", value,
+  const line = (property, value, source, sure, out = true) => make("li", {}, out ? "" : [value, " "],
+    make("span", { class: "property" }, property, out ? "" : ` ${say("evidence.this")}`), out ? [" ", value] : "",
     make("span", { class: "from" }, [source, sure].filter(Boolean).join(" · ")));
-  const kind = (one) => `${book.label(book.properties?.[one.kind]) || one.kind}${one.out ? "" : ` ${say("evidence.of_it")}`}`;
+  const kind = (one) => book.label(book.properties?.[one.kind]) || one.kind;
   const lines = [
     ...facts.map(([, en, cn, value, source, sure]) => line(zh ? cn : en, typeof value === "number" ? thingLink(context, value) : value, source, sure ? say(`certainty.${sure}`) : "")),
-    ...other.map((one) => line(kind(one), thingLink(context, one.thing), one.note)),
+    ...other.map((one) => line(kind(one), thingLink(context, one.thing), one.note, "", one.out)),
   ];
   if (!lines.length) return null;
   const list = (some) => make("ul", { class: "facts" }, some);
@@ -89,7 +95,7 @@ function background(context, at) {
 
 function follows(context, at) {
   const { book, say } = context;
-  const own = new Set(book.measuresOf(at));
+  const own = new Set(book.spokenFor(at).flatMap((thing) => book.measuresOf(thing)));
   const more = book.bearingOn(at).filter((measure) => !own.has(measure));
   if (!more.length) return null;
   return block(say("evidence.follows"), make("p", { class: "soft" }, say("evidence.follows_note")),
@@ -99,7 +105,7 @@ function follows(context, at) {
 /** The panel of a thing, as a list of elements. */
 export function thingPanel(context, at) {
   const { book, say } = context, thing = book.things[at];
-  const kind = (book.language === "zh" ? thing.clsZh : lower(thing.clsEn || "")) || thing.clsEn;
+  const kind = thing.id.startsWith("scheme/theme/") ? say("evidence.theme") : (book.language === "zh" ? thing.clsZh : lower(thing.clsEn || "")) || thing.clsEn;
   const measured = new Set(book.measuresOf(at).map((measure) => book.measures[measure].sentence));
   const only = book.sentencesOf(at).filter((sentence) => !measured.has(sentence));
   const count = measured.size ? say("search.measures", book.measuresOf(at).length) + say("evidence.said_in", measured.size) : "";
@@ -111,7 +117,9 @@ export function thingPanel(context, at) {
       book.isMentioned(at) ? said(context, at) : silence(context, at),
       only.length ? [make("h4", {}, say("evidence.also"), make("span", { class: "count" }, ` ${only.length}`)),
         make("ul", { class: "measures" }, only.slice(0, 10).map((sentence) => sentenceItem(context, sentence)))] : null),
+    book.isMentioned(at) ? sameName(context, at) : null,
     follows(context, at),
+    wider(context, at),
     background(context, at),
     foundBy(context, book.questionsOf(thing.id)),
     names(context, thing),

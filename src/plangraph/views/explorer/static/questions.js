@@ -28,6 +28,11 @@ function rowsOf(context, question) {
       make("tbody", {}, question.rows.slice(0, MOST).map(row))));
 }
 
+/** The values of parameters by their names, where they are things that the page knows. */
+function parameters({ book }, question) {
+  return question.parameters.replace(/= ([^,]+)/g, (_, id) => `= ${book.byId(id) ? book.label(book.byId(id).one) : id}`);
+}
+
 function detail(context, question) {
   const { book, say } = context, zh = book.language === "zh";
   const show = (view) => step(context, { view, q: question.id }, { class: "button" }, say(`questions.on_${view}`));
@@ -35,7 +40,7 @@ function detail(context, question) {
     make("p", {}, step(context, { q: "" }, { class: "back" }, say("questions.all"))),
     make("h2", { class: "question-title", tabindex: -1 }, book.label(question)),
     make("p", { class: "lead" }, (zh ? question.summaryZh : question.summary) || question.summary || ""),
-    question.parameters ? make("p", { class: "soft" }, say("questions.asked_with", question.parameters)) : null,
+    question.parameters ? make("p", { class: "soft" }, say("questions.asked_with", parameters(context, question))) : null,
     make("p", { class: "buttons" }, ["map", "network", "table", "text"].map(show)),
     make("p", { class: "count", role: "status" }, say("questions.rows", question.rows.length),
       question.rows.length > MOST ? ` ${say("questions.cut", MOST)}` : ""),

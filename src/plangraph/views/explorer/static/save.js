@@ -1,4 +1,5 @@
 // Files and texts that leave the page.
+import { make } from "./dom.js";
 
 /** Give a file to the reader, as a download; works on a page from a disk too. */
 export function save(name, blob) {
@@ -17,13 +18,13 @@ export async function copied(text) {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    const field = document.createElement("textarea");
-    field.value = text;
-    field.className = "hidden";
+    const field = make("textarea", { class: "hidden", readonly: true, "aria-hidden": "true" }, text);
+    const before = document.activeElement;
     document.body.append(field);
     field.select();
-    const done = document.execCommand("copy");
+    const went = document.execCommand("copy");
     field.remove();
-    return done;
+    before?.focus?.(); // selecting took the focus away
+    return went;
   }
 }

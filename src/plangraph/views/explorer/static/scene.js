@@ -126,7 +126,7 @@ export class Scenes {
     const known = this.book.byId(state.on);
     if (!known) return;
     const measures = known.kind === "measure" ? [known.at] : known.kind === "sentence" ? this.book.measuresIn(known.at).filter(tests.measure) : [];
-    const named = known.kind === "thing" ? [known.at] : known.kind === "sentence"
+    const named = known.kind === "thing" ? this.book.spokenFor(known.at) : known.kind === "sentence"
       ? this.book.mentionsIn(known.at).map((at) => this.book.mentions[at][3]).filter((thing) => thing >= 0) : [];
     for (const at of measures) {
       const things = this.book.thingsOf(this.book.measures[at]);

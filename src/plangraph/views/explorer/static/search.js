@@ -56,7 +56,8 @@ class Search {
     if (one.kind === "thing") {
       const thing = book.things[one.at], count = book.measuresOf(one.at).length;
       const kind = (book.language === "zh" && thing.clsZh) || thing.clsEn;
-      const note = !book.isMentioned(one.at) ? say("search.unmentioned") : count ? say("search.measures", count) : say("search.mentioned");
+      const [bearer] = book.isMentioned(one.at) ? [] : book.namesakes(one.at);
+      const note = bearer !== undefined ? say("search.in_name", book.label(book.things[bearer])) : !book.isMentioned(one.at) ? say("search.unmentioned") : count ? say("search.measures", count) : say("search.mentioned");
       return made(badge(book, thing.family), book.label(thing), book.other(thing), `${kind} · ${note}`);
     }
     if (one.kind === "elsewhere") {

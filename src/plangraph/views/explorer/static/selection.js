@@ -6,9 +6,12 @@ export function lit(book, id) {
   const known = book.byId(id);
   if (!known) return found;
   if (known.kind === "thing") {
-    found.things.add(known.at);
-    book.measuresOf(known.at).forEach((at) => found.measures.add(at));
-    book.sentencesOf(known.at).forEach((at) => found.sentences.add(at));
+    // a place that the text names only in other names lights what bears its name
+    for (const thing of book.spokenFor(known.at)) {
+      found.things.add(thing);
+      book.measuresOf(thing).forEach((at) => found.measures.add(at));
+      book.sentencesOf(thing).forEach((at) => found.sentences.add(at));
+    }
   } else if (known.kind === "measure") {
     found.measures.add(known.at);
     found.sentences.add(known.one.sentence);

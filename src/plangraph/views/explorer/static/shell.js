@@ -57,7 +57,9 @@ class Shell {
       make("div", { class: "filter-row" }, this.legend.elements, this.scale.element));
     this.filterArea = make("section", { class: "filter-area", "aria-label": say("legend.title") }, this.filters);
     this.viewName = make("h2", { class: "hidden" });
-    this.bar = make("div", { class: "bar" }, this.tabs.element);
+    const fold = () => context.state.set({ text: context.state.get().text ? "" : "off" }, { push: false });
+    this.folder = button("◧", fold, { class: "folder", "aria-controls": "text" });
+    this.bar = make("div", { class: "bar" }, this.folder, this.tabs.element);
     const skip = button(say("shell.skip"), () => this.slot.focus(), { class: "skip" });
     const plan = book.made.plans?.[0];
     this.language = button(context.state.get().lang === "zh" ? "English" : "中文", () => context.state.set({ lang: context.state.get().lang === "zh" ? "en" : "zh" }),
@@ -95,6 +97,10 @@ class Shell {
     this.look.setAttribute("aria-label", this.context.say(`shell.look_${now.look || "system"}`));
     this.look.title = this.look.getAttribute("aria-label");
     this.element.dataset.view = now.view;
+    this.element.dataset.text = now.text;
+    this.folder.setAttribute("aria-expanded", String(!now.text));
+    this.folder.setAttribute("aria-label", this.context.say(now.text ? "shell.unfold" : "shell.fold"));
+    this.folder.title = this.folder.getAttribute("aria-label");
     for (const part of [this.search, this.tabs, this.narrowed, this.legend, this.scale, this.evidence]) part.update(now);
     this.turn(now);
     this.text.update(now);

@@ -50,6 +50,27 @@ export function sights(book, state) {
   return found;
 }
 
+/** With what is chosen among the spots, though the text does not speak of it or a filter hides it. */
+export function withChosen(book, found, id) {
+  const known = book.byId(id);
+  const point = known?.kind === "thing" && !known.one.line ? (known.one.points || []).find(placed) : null;
+  if (!point || found.spots.some(({ at }) => at === known.at)) return found;
+  return { ...found, spots: [...found.spots, { at: known.at, thing: known.one, point }], areas: found.areas.filter(({ at }) => at !== known.at) };
+}
+
+/** What lies in a chosen province or macro-region, which is no point itself; nothing for a country, where all would light. */
+export function within(book, id) {
+  const known = book.byId(id);
+  return known?.kind === "thing" && (known.one.family === "MacroRegion" || AREAS.test(known.one.cls)) ? book.insideOf(known.at) : [];
+}
+
+/** Places that say where the chosen thing is: the provinces that hold it and the countries it borders. */
+export function around(book, id) {
+  const known = book.byId(id);
+  if (known?.kind !== "thing") return new Set();
+  return new Set([...(known.one.within || []).filter((at) => AREAS.test(book.things[at].cls)), ...(known.one.borders || [])]);
+}
+
 /** All points that a book may show, so that a filter does not move the map. */
 export function extent(book) {
   return book.things.flatMap((thing, at) => (book.isMentioned(at) || AREAS.test(thing.cls) ? (thing.points || []).filter(placed) : []));

@@ -35,7 +35,7 @@ class TableView {
         make("table", { class: "listing", role: "table" }, this.caption, make("thead", { role: "rowgroup" }, this.head), this.body), this.more));
     this.of.addEventListener("change", () => this.set({ of: this.of.value, column: -1, down: false }));
     this.by.addEventListener("change", () => this.set({ column: Number(this.by.value), down: false }));
-    this.find.addEventListener("input", () => { this.limit = SHEET; this.state.set({ find: this.find.value }, { push: false }); });
+    this.find.addEventListener("input", () => { this.limit = SHEET; this.state.set({ words: this.find.value }, { push: false }); });
     this.more.addEventListener("click", () => { this.limit += SHEET * 3; this.update(this.state.get()); });
     this.body.addEventListener("click", (event) => this.clicked(event));
   }
@@ -64,13 +64,13 @@ class TableView {
   update(state) {
     const sort = told(state.sort);
     const foreign = OTHERS.includes(this.source(state)); // what another view shows may change with anything
-    const key = JSON.stringify([state.hide, state.bases, state.strength, state.q, state.lang, state.sort, state.find, this.limit,
+    const key = JSON.stringify([state.hide, state.bases, state.strength, state.q, state.lang, state.sort, state.words, this.limit,
       foreign && [state.on, state.open, state.gone, state.ends]]);
     if (key !== this.key) {
       this.key = key;
       this.collator = new Intl.Collator(state.lang === "zh" ? "zh-CN" : "en", { numeric: true, sensitivity: "base" });
       const { columns, rows } = this.listing(state);
-      const words = state.find.toLowerCase().split(/\s+/).filter(Boolean);
+      const words = state.words.toLowerCase().split(/\s+/).filter(Boolean);
       const kept = rows.filter((row) => {
         const text = row.cells.map((cell) => cell.text).join(" ").toLowerCase();
         return words.every((word) => text.includes(word));
@@ -80,7 +80,7 @@ class TableView {
       this.bar(state, sort, rows.length);
       this.fill(state, sort);
     }
-    if (document.activeElement !== this.find && this.find.value !== state.find) this.find.value = state.find;
+    if (document.activeElement !== this.find && this.find.value !== state.words) this.find.value = state.words;
     this.mark(state);
   }
 
@@ -108,7 +108,7 @@ class TableView {
       return make("th", { scope: "col", role: "columnheader", "aria-sort": mine ? (sort.down ? "descending" : "ascending") : "none" }, button);
     }));
     const question = this.source(state) === "question" ? this.book.byId(state.q).one : null;
-    const nothing = question && !state.find ? (state.lang === "zh" ? question.emptyZh || question.empty : question.empty) : "";
+    const nothing = question && !state.words ? (state.lang === "zh" ? question.emptyZh || question.empty : question.empty) : "";
     this.body.replaceChildren(...this.now.slice(0, this.limit).map((row, place) => this.row(row, place)));
     const cell = { role: "cell", colspan: Math.max(this.columns.length, 1), class: "nothing" };
     if (!this.now.length) this.body.append(make("tr", { role: "row" }, make("td", cell, nothing || this.say("table.nothing"))));

@@ -141,7 +141,7 @@ class Page {
     const frame = this.element.closest(".scroller");
     if (!frame || !target || !target.getClientRects().length) return;
     const place = target.getClientRects()[0], { top, bottom } = frame.getBoundingClientRect();
-    const sheet = document.querySelector(".evidence.open"); // on a phone it lies over the text
+    const sheet = document.querySelector(".evidence"); // on a phone it lies over the text
     const foot = sheet && getComputedStyle(sheet).position === "fixed" ? Math.min(bottom, sheet.getBoundingClientRect().top) : bottom;
     if (place.top < top + 20 || place.bottom > foot - 40) frame.scrollTop += place.top - top - (foot - top) / 3;
   }
