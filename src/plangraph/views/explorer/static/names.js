@@ -10,6 +10,7 @@ const tight = (text) => text.replace(/ /g, "");
 /** How well a name fits a word: 0 the same, 1 begins with it, 2 a word of it does, 3 somewhere inside, 9 not at all. */
 function fit(key, word, squeezed) {
   if (key === word || tight(key) === squeezed) return 0;
+  if (key.startsWith(word) && /^[省市区县旗州盟镇乡]$/.test(key.slice(word.length))) return 0.5; // "珲春" is the city before its highway
   if (key.startsWith(word)) return 1;
   if (tight(key).startsWith(squeezed)) return 1.5;
   if (key.includes(` ${word}`)) return 2;

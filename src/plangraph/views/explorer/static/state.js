@@ -54,7 +54,7 @@ export class State {
     this.known = known;
     this.watchers = [];
     const hash = location.hash;
-    this.now = understood(hash, known);
+    this.now = this.told = understood(hash, known);
     this.fresh = hash.length < 2; // a first visit, not a link
     if (this.fresh && /^zh/i.test(navigator.language || "")) this.set({ lang: "zh" }, { push: false });
     addEventListener("popstate", () => this.reread());
