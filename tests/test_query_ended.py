@@ -32,6 +32,7 @@ def _asking(query: str, *arguments: str) -> Iterator["subprocess.Popen[str]"]:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=_listening,
     ) as process:
         assert process.stdin
         process.stdin.write(query)
@@ -41,6 +42,11 @@ def _asking(query: str, *arguments: str) -> Iterator["subprocess.Popen[str]"]:
             yield process
         finally:
             process.kill()
+
+
+def _listening() -> None:
+    """Take Ctrl-C as a command in a terminal does: what runs in the background of a shell is told to ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _others(group: int) -> set[int]:
