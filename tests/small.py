@@ -1,4 +1,4 @@
-"""A project that is built quickly: the sample with a short text, and only the counties that its tables name."""
+"""A project that is built quickly: the sample with a short text, and only the divisions that its tables name."""
 
 import re
 from pathlib import Path
@@ -19,7 +19,8 @@ def copy(folder: Path) -> Path:
     named = set(re.findall(r"\b\d{6}\b", "".join(path.read_text("utf-8") for path in _others(tables))))
     divisions = tables / "divisions.csv"
     head, *rows = divisions.read_text("utf-8").splitlines(keepends=True)
-    kept = [row for row in rows if row.split(",")[1] != "county" or row[:6] in named]
+    named |= {f"{code[:4]}00" for code in named}
+    kept = [row for row in rows if row.split(",")[1] == "province" or row[:6] in named]
     divisions.write_bytes("".join([head, *kept]).encode())
     plan = folder / "graph" / "text" / "cn-14fyp" / "plan.toml"
     plan.write_bytes(plan.read_text("utf-8").partition("[sha256]")[0].encode())

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph
 import pytest
@@ -57,6 +58,11 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 # ------------------------------------------------------------------------------------- the files beside the project
 
 
+def _long(entry: Entry) -> Any:
+    """What takes most of a minute by itself is for ``make soak``."""
+    return pytest.param(entry, id=entry.stem, marks=[pytest.mark.soak] if entry.stem == "53-20k-sections" else [])
+
+
 @pytest.mark.shared
 @needs("hostile")
 def test_the_generator_is_there() -> None:
@@ -64,7 +70,7 @@ def test_the_generator_is_there() -> None:
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("entry", hostile.chapters(), ids=lambda entry: entry.stem)
+@pytest.mark.parametrize("entry", [_long(entry) for entry in hostile.chapters()])
 def test_a_hostile_file_by_itself(run: Run, tmp_path: Path, entry: Entry) -> None:
     path = tmp_path / Path(entry.path).name
     path.write_bytes(entry.data)

@@ -32,7 +32,7 @@ def _asking(query: str, *arguments: str) -> Iterator["subprocess.Popen[str]"]:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        preexec_fn=_listening,
+        preexec_fn=_listening,  # noqa: PLW1509 - no other thread runs here
     ) as process:
         assert process.stdin
         process.stdin.write(query)
