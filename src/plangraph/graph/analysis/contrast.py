@@ -18,7 +18,7 @@ _SAME = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A group: ``count`` of ``total`` bear the mark; Wilson's interval of the share, and what chance gives the count."""
+    """A group: ``count`` of ``total`` bear the mark; Wilson's interval of the share, and the count by chance."""
 
     group: str
     count: int
@@ -42,7 +42,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """All groups, and how far they are apart together: the sum of squared distances from the share of all (chi-square)."""
+    """All groups, and how far they are apart together: squared distances from the share of all (chi-square)."""
 
     shares: tuple[Share, ...]
     standing: Standing

@@ -46,7 +46,7 @@ MARKS = (
     Mark(
         "firm",
         ("Firm words", "坚定的措辞"),
-        ("say that something will be built, provided or done", "承诺“建设”“提供”等落实行动"),
+        ("say that something will be done, such as “build” or “provide”", "用“建设”“提供”等词承诺落实"),
     ),
     Mark(
         "soft",
@@ -115,6 +115,17 @@ def _commitment(rows: Sequence[dict[str, str]]) -> Commitment:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Commitments in groups, each with its label and note; ``by`` says what they are grouped by."""
+
+    by: str
+    commitments: Sequence[Commitment]
+    groups: Mapping[str, list[int]]
+    labels: Mapping[str, Both]
+    notes: Mapping[str, Both]
+
+
 def tried(found: Commitments, chance: Chance) -> Iterator[Tried]:
     """Every mark by box and text, by section, and by theme."""
     text = [c for c in found.all if not c.in_box]
@@ -125,11 +136,15 @@ def tried(found: Commitments, chance: Chance) -> Iterator[Tried]:
     sections = _groups([[c.division] for c in text])
     themes = _groups([sorted(c.themes) for c in found.all])
     named = {"box": ("boxes", "专栏"), "text": ("running text", "正文")}
+    groupings = [
+        Grouping("section", text, sections, found.labels, found.notes),
+        Grouping("theme", found.all, themes, found.labels, found.notes),
+    ]
+    if all(boxes.values()):
+        groupings.insert(0, Grouping("box", found.all, boxes, named, {}))
     for mark in MARKS:
-        if all(boxes.values()):
-            yield from _asked(found, found.all, boxes, mark, "box", named, chance)
-        yield from _asked(found, text, sections, mark, "section", found.labels, chance)
-        yield from _asked(found, found.all, themes, mark, "theme", found.labels, chance)
+        for grouping in groupings:
+            yield from _asked(grouping, mark, chance)
 
 
 def _groups(names: Sequence[Sequence[str]]) -> dict[str, list[int]]:
@@ -147,39 +162,32 @@ _BY: Mapping[str, Both] = {
 }
 
 
-def _asked(
-    found: Commitments,
-    commitments: Sequence[Commitment],
-    groups: Mapping[str, list[int]],
-    mark: Mark,
-    by: str,
-    labels: Mapping[str, Both],
-    chance: Chance,
-) -> Iterator[Tried]:
-    marks = [mark.id in c.marks for c in commitments]
+def _asked(asked: Grouping, mark: Mark, chance: Chance) -> Iterator[Tried]:
+    groups, by = asked.groups, asked.by
+    marks = [mark.id in c.marks for c in asked.commitments]
     if len(groups) < 2 or len(set(marks)) < 2:
         return
-    units = [c.proof.sentence for c in commitments]
+    units = [c.proof.sentence for c in asked.commitments]
     made = contrast(marks, units, groups, chance.draws or 2000, chance.seed)
     kept = [s for s in made.shares if s.above] or [max(made.shares, key=lambda s: (s.count / s.total, s.total))]
     members = {n for share in kept for n in groups[share.group] if marks[n]}
     yield Tried(
         id=f"{mark.id}-by-{by}",
         title=(f"{mark.name[0]}, {_BY[by][0]}", f"{mark.name[1]}：{_BY[by][1]}"),
-        sentence=(_says(made, mark, labels, sum(marks), 0), _says(made, mark, labels, sum(marks), 1)),
+        sentence=(_says(made, mark, asked, sum(marks), 0), _says(made, mark, asked, sum(marks), 1)),
         meaning=mark.meaning,
         figure=("distance of the shares from that of all (chi-square)", "各组比例与总体比例的距离（卡方）"),
         chance=DEALT,
         standing=made.standing,
-        rows=tuple(_row(share, labels, found.notes) for share in made.shares),
+        rows=tuple(_row(share, asked.labels, asked.notes) for share in made.shares),
         unit=(f"commitments that {mark.says[0]}", f"{mark.says[1]}的承诺数"),
-        proofs=tuple(sorted((commitments[n].proof for n in members), key=reading_order)),
+        proofs=tuple(sorted((asked.commitments[n].proof for n in members), key=reading_order)),
         views=(VIEW,),
         units=len({units[n] for n, marked in enumerate(marks) if marked}),
     )
 
 
-def _says(made: Contrast, mark: Mark, labels: Mapping[str, Both], marked: int, language: int) -> str:
+def _says(made: Contrast, mark: Mark, asked: Grouping, marked: int, language: int) -> str:
     def by_share(share: Share) -> float:
         return share.count / share.total
 
@@ -191,7 +199,9 @@ def _says(made: Contrast, mark: Mark, labels: Mapping[str, Both], marked: int, l
         above, below = sorted(made.shares, key=by_share, reverse=True)[:1], sorted(made.shares, key=by_share)[:1]
 
     def one(share: Share) -> str:
-        name = labels[share.group][language]
+        name = asked.labels[share.group][language]
+        title = asked.notes.get(share.group, NOTHING)[language]
+        name += f" “{title}”" if title else ""
         return f"{name}（{share.total}项中{share.count}项）" if language else f"{name} ({share.count} of {share.total})"
 
     if language:

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from plangraph.graph.analysis.concentration import Unit, by_chance, gini, units
@@ -18,8 +19,21 @@ DEALT: Both = (
 _GINI: Both = ("Gini coefficient (0 all alike, 1 one has all)", "基尼系数（0为完全均等，1为一方独占）")
 _MOST, _BOOTS = 3, 500
 
-SPREADS: tuple[tuple[str, str, str, Both, Both, Both], ...] = (
-    (
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """What is spread over the nodes of one side of a view: a title, what is counted, and what the nodes are."""
+
+    id: str
+    view: str
+    side: str
+    title: Both
+    unit: Both
+    things: Both
+
+
+SPREADS = (
+    Spread(
         "themes",
         "region-theme",
         "target",
@@ -27,7 +41,7 @@ SPREADS: tuple[tuple[str, str, str, Both, Both, Both], ...] = (
         ("commitments that bear on a macro-region, region by region", "涉及各大区域的承诺（逐区计）"),
         ("themes", "个主题"),
     ),
-    (
+    Spread(
         "regions",
         "region-theme",
         "source",
@@ -35,7 +49,7 @@ SPREADS: tuple[tuple[str, str, str, Both, Both, Both], ...] = (
         ("commitments with their themes", "承诺（按主题计）"),
         ("macro-regions", "个大区域"),
     ),
-    (
+    Spread(
         "works",
         "macro-region-infrastructure",
         "source",
@@ -43,7 +57,7 @@ SPREADS: tuple[tuple[str, str, str, Both, Both, Both], ...] = (
         ("works that are named", "点名的工程"),
         ("macro-regions", "个大区域"),
     ),
-    (
+    Spread(
         "works-by-province",
         "region-infrastructure",
         "source",
@@ -51,7 +65,7 @@ SPREADS: tuple[tuple[str, str, str, Both, Both, Both], ...] = (
         ("works that are named", "点名的工程"),
         ("provinces", "个省级地区"),
     ),
-    (
+    Spread(
         "initiatives",
         "initiative-region",
         "source",
@@ -59,7 +73,7 @@ SPREADS: tuple[tuple[str, str, str, Both, Both, Both], ...] = (
         ("measures and the regions they concern", "举措及其所涉地区"),
         ("initiatives", "项战略与机制"),
     ),
-    (
+    Spread(
         "initiative-regions",
         "initiative-region",
         "target",
@@ -67,7 +81,7 @@ SPREADS: tuple[tuple[str, str, str, Both, Both, Both], ...] = (
         ("measures of initiatives", "战略的举措"),
         ("regions", "个地区"),
     ),
-    (
+    Spread(
         "places-in-items",
         "item-place",
         "source",
@@ -80,11 +94,11 @@ SPREADS: tuple[tuple[str, str, str, Both, Both, Both], ...] = (
 
 def tried(store: Reads, folder: Path | None, chance: Chance) -> Iterator[Tried]:
     """Each spread, and the repeats."""
-    for name, view, side, title, unit, things in SPREADS:
-        graph = network(store, view, folder)
-        if view.endswith("infrastructure"):
+    for spread in SPREADS:
+        graph = network(store, spread.view, folder)
+        if spread.view.endswith("infrastructure"):
             graph = _named(graph)
-        yield from _spread(name, graph, side, title, unit, things, chance)
+        yield from _spread(spread, graph, chance)
     yield from _repeats(store, folder, chance)
 
 
@@ -96,9 +110,8 @@ def _named(graph: Network) -> Network:
     return kept
 
 
-def _spread(
-    name: str, graph: Network, side: str, title: Both, unit: Both, things: Both, chance: Chance
-) -> Iterator[Tried]:
+def _spread(spread: Spread, graph: Network, chance: Chance) -> Iterator[Tried]:
+    side, things, unit = spread.side, spread.things, spread.unit
     draws = chance.draws or 2000
     nodes = [node for node, data in graph.nodes(data=True) if data.get("side") in (side, "both")]
     given = units(graph, side)
@@ -117,8 +130,8 @@ def _spread(
         rows.append(Row(node, label, NOTHING, amount, total, *ends[node], band.mean, band.low, band.high))
     proofs = {p for *_, data in graph.edges(data=True) for p in data["evidence"]}
     yield Tried(
-        id=name,
-        title=title,
+        id=spread.id,
+        title=spread.title,
         sentence=(_says(rows, things, total, unit, 0), _says(rows, things, total, unit, 1)),
         meaning=NOTHING,
         figure=_GINI,
@@ -127,7 +140,7 @@ def _spread(
         rows=tuple(rows),
         unit=unit,
         proofs=tuple(sorted(proofs, key=reading_order)),
-        views=(str(graph.graph["view"]),),
+        views=(spread.view,),
         units=len(given),
     )
 
