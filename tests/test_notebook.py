@@ -82,3 +82,15 @@ def test_the_frame_holds_one_element_whatever_the_text_says() -> None:
     shown = Picture(text, text)._repr_html_()
     assert shown.count("<") == 2  # of the frame itself
     assert shown.endswith("></iframe>")
+
+
+def test_the_notebook_of_the_analysis_runs() -> None:
+    import nbformat
+    from nbclient import NotebookClient
+
+    path = project.ROOT / "docs" / "notebooks" / "analysis.ipynb"
+    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    assert all(not cell.get("outputs") for cell in notebook.cells)  # what is committed holds no outputs
+    client = NotebookClient(notebook, timeout=120, kernel_name="python3")
+    client.execute(cwd=str(project.ROOT), env={**os.environ, "PYTHONPATH": str(project.ROOT / "src")})
+    assert "index.html" in notebook.cells[-1].outputs[0].data["text/plain"]

@@ -18,6 +18,7 @@ from plangraph.graph import network as _network
 from plangraph.graph import queries as _queries
 from plangraph.graph.analysis import Analysis
 from plangraph.graph.analysis import analyse as _analyse
+from plangraph.graph.analysis.nulls import Chance as _Chance
 from plangraph.graph.remote import Remote as _Remote
 from plangraph.graph.store import Reads, Rows, Store
 from plangraph.graph.transport import Transport as _Transport
@@ -27,6 +28,7 @@ from plangraph.reading.names.gazetteer import load as _load_gazetteer
 from plangraph.soundness import check_graph as _check_graph
 from plangraph.views.explorer import page as _explorer
 from plangraph.views.pictures import Picture
+from plangraph.views.report import writing as _report
 
 
 def project(folder: Path | None = None) -> Project:
@@ -131,6 +133,16 @@ def analyse(
         ServerError: the server of ``endpoint`` cannot answer.
     """
     return _analyse(network(view, within, endpoint), draws, seed)
+
+
+def report(out: str | Path = "report", draws: int | None = None, seed: int = 0, within: Project | None = None) -> Path:
+    """Write the report of the built graph into a folder: what it shows beyond chance; the path of its page.
+
+    Raises:
+        DataError: the graph was not built yet, or a file cannot be written.
+    """
+    here = within or project()
+    return _report.write(load(here), Path(out), here.queries / "view", _Chance(draws, seed))
 
 
 def picture(view: str = "chapter-picture", within: Project | None = None) -> Picture:

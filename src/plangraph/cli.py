@@ -16,7 +16,7 @@ _FAULT, _INTERRUPTED = 1, 130
 _HOMES = {
     **dict.fromkeys(("demo", "build"), "building"),
     **dict.fromkeys(("read", "extract", "review", "evaluate"), "reading"),
-    **dict.fromkeys(("check", "export", "info", "network", "explore", "analyse", "publish"), "showing"),
+    **dict.fromkeys(("check", "export", "info", "network", "explore", "analyse", "report", "publish"), "showing"),
     "query": "asking",
     "site": "siting",
     "serve": "endpoint",
@@ -102,6 +102,7 @@ def parser_of_all() -> argparse.ArgumentParser:
             "analyse", "Say what the networks of the graph show beyond chance, with the sentences behind it.", elsewhere
         )
     )
+    _add_report(add("report", "Write a report with pictures: what the graph shows beyond chance.", elsewhere))
     _add_server(add("publish", "Put the built graph on a SPARQL server, in place of the one that was published there."))
     _add_site(add("site", "Write the graph as a site of files for any host: pages in two languages, RDF beside each."))
     _add_serving(
@@ -168,6 +169,15 @@ def _add_analyse(command: argparse.ArgumentParser) -> None:
         "--seed", type=int, default=0, metavar="N", help="of all that is drawn; the same figures again"
     )
     command.add_argument("--format", choices=("table", "json"), default="table")
+
+
+def _add_report(command: argparse.ArgumentParser) -> None:
+    """Where the report goes, and how much chance its figures stand against."""
+    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder; files in it are replaced")
+    command.add_argument("--draws", type=_draws, metavar="N", help="draws that each figure stands against (2000)")
+    command.add_argument(
+        "--seed", type=int, default=0, metavar="N", help="of all that is drawn; the same figures again"
+    )
 
 
 def _add_server(command: argparse.ArgumentParser) -> None:

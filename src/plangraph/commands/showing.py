@@ -10,6 +10,7 @@ from plangraph.graph.publish import publish
 from plangraph.graph.transport import Transport
 from plangraph.views import analysis, networks, summary
 from plangraph.views.explorer import page as explorer
+from plangraph.views.report import writing as reports
 
 _PUBLISH_SECONDS = 600.0  # for one graph
 
@@ -60,6 +61,14 @@ def analyse_command(options: argparse.Namespace) -> int:
     here = telling.project(options)
     graph, folder = elsewhere.graph(options, here), here.queries / "view"
     print(analysis.report(graph, options.view, options.format, folder, Chance(options.draws, options.seed)))
+    return telling.OK
+
+
+def report_command(options: argparse.Namespace) -> int:
+    """Write the report."""
+    here = telling.project(options)
+    graph, folder = elsewhere.graph(options, here), here.queries / "view"
+    print(f"report: {reports.write(graph, options.out, folder, Chance(options.draws, options.seed))}")
     return telling.OK
 
 

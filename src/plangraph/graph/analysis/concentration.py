@@ -127,6 +127,14 @@ def _dealt(
         yield sums
 
 
+def by_chance(given: Sequence[Unit], categories: Sequence[str], draws: int, seed: int = 0) -> list[list[float]]:
+    """The amounts of the sorted categories in each draw of the null model of ``concentration``."""
+    names = sorted(set(categories))
+    rows = [[float(unit.get(name, 0.0)) for name in names] for unit in given]
+    dice = random.Random(seed)  # noqa: S311 - a repeatable sample, not a secret
+    return list(_dealt(rows, _sums(rows, len(names)), draws, dice)) if rows else []
+
+
 def attention(graph: Network, side: str = "source", draws: int = DRAWS, seed: int = 0) -> Concentration:
     """How the measures of a network are spread over the nodes of one side, sentence by sentence.
 
