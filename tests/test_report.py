@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from plangraph import build
 from plangraph.build import load
 from plangraph.files import find_project
 from plangraph.graph.analysis.contrast import contrast, wilson
@@ -15,7 +16,7 @@ from plangraph.graph.analysis.nulls import Chance
 from plangraph.graph.store import Store
 from plangraph.views.report.answers import Answers, answers
 from plangraph.views.report.writing import files, write
-from tests import project
+from tests import project, small
 
 FOLDER = project.ROOT / "queries" / "view"
 TEXT = (project.ROOT / "graph" / "text" / "cn-14fyp" / "32.txt").read_text("utf-8")
@@ -93,6 +94,15 @@ def test_an_empty_graph_has_an_honest_page(tmp_path: Path) -> None:
     page = write(Store(), tmp_path / "out", FOLDER)
     assert "There is nothing to report" in page.read_text("utf-8")
     assert "没有可报告的内容" in (tmp_path / "out" / "zh" / "index.html").read_text("utf-8")
+
+
+def test_a_small_text_shows_nothing_beyond_chance(tmp_path: Path) -> None:
+    here = find_project(small.copy(tmp_path / "small"), tmp_path / "small")
+    build.write(build.assemble(here), here.built)
+    found = answers(build.load(here), here.queries / "view", Chance(100, 0))
+    assert found.commitments == 2
+    assert not found.apart
+    assert "Nothing is told apart from chance" in files(found, here.queries / "view")["index.html"]
 
 
 def test_a_contrast_that_is_plain_and_one_that_is_none() -> None:

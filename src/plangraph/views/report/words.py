@@ -15,7 +15,7 @@ TEXTS: dict[str, Both] = {
     "findings": ("Findings", "主要发现"),
     "rest": ("What the text does not tell apart from chance", "文本中无法与偶然区分的内容"),
     "rest_note": (
-        "These were tried too. Chance gives figures like them, so nothing should be read into them.",
+        "These were asked too. Chance gives figures like them, so nothing should be read into them.",
         "以下问题也曾检验。随机情况下同样会得到类似数字，因此不应据此作出任何解读。",
     ),
     "method": ("How to read this", "如何阅读"),
@@ -71,11 +71,14 @@ def lead(found: Answers, language: int) -> str:
     if language:
         return (
             f"文本在{found.sentences}个句子中作出{found.commitments}项承诺。共检验{found.tried}个问题，其中"
-            f"{len(found.apart)}个的结果随机情况下难以得到。"
+            f"{len(found.apart)}个的结果随机情况下难以得到。这些问题是在读过样本章节之后选定的，"
+            "因此对该章节而言只提示值得细读之处，并非证明。"
         )
     return (
         f"The text makes {found.commitments} commitments in {found.sentences} sentences. Of {found.tried} questions "
-        f"that were tried, {len(found.apart)} have an answer that chance seldom gives."
+        f"asked here, {len(found.apart)} have an answer that chance seldom gives. "
+        "The questions were chosen after reading the "
+        "sample chapter, so on that chapter they point at something to read rather than prove it."
     )
 
 
@@ -85,14 +88,16 @@ def method(found: Answers, language: int) -> str:
         return (
             f"每个数字都与{found.draws}次随机抽样（种子{found.seed}）相比较；p为随机结果同样极端的比例，q为对全部"
             f"{found.tried}个问题作多重比较校正（Benjamini–Hochberg）后的值，q不超过0.05才列为发现。图中灰带为随机"
-            "情况下95%的范围，线为95%区间，实心表示超出灰带。同一承诺可属于多个主题或地区。文本中的词语不是抽样样本："
+            "情况下95%的范围，线为95%区间，实心表示超出灰带；按数量排列的图中，灰带为同一名次的随机范围。同一承诺可属于多个主题或地区。文本中的词语不是抽样样本："
             "这些数字说明文本如何写，不说明国家将做什么。"
         )
     return (
         f"Every figure stands beside {found.draws} draws from chance (seed {found.seed}). p is the share of draws as "
         f"far out; q is p after Benjamini and Hochberg over all {found.tried} questions, and a finding has q of at "
         "most 0.05. In a picture the grey band is where 95 % of the draws lie, the line is a 95 % interval (Wilson's "
-        "for shares, the bootstrap over sentences for amounts), and what is filled lies outside the band. A commitment "
+        "for shares, the bootstrap over sentences for amounts), and what is filled lies outside the band; "
+        "for amounts the band is that of the line with the same rank. A "
+        "commitment "
         "may have several themes and regions. Words are no sample: the figures say how the text is written, not what "
         "the state will do."
     )
