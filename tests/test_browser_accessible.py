@@ -51,9 +51,9 @@ def server() -> Iterator[Server]:
         yield made
 
 
-def _faults(page: Page, beside: str = "") -> list[str]:
-    """What axe-core finds outside of ``beside``: how bad, which rule, where, and why."""
-    where = {"exclude": [[beside]]} if beside else None
+def _faults(page: Page, beside: str = "", inside: str = "") -> list[str]:
+    """What axe-core finds outside of ``beside`` or ``inside`` of a part: how bad, which rule, where, and why."""
+    where = inside or ({"exclude": [[beside]]} if beside else None)
     found: list[dict[str, Any]] = Axe().run(page, where, OPTIONS).response["violations"]
     return [_told(one, node) for one in found for node in one["nodes"][:3]]
 
@@ -99,7 +99,7 @@ def test_the_pages_of_the_server_are_accessible(
     context = browser.new_context(bypass_csp=True, **options)
     page = context.new_page()
     faults = {}
-    paths = SERVED[::2] if language == "zh" else SERVED
+    paths = SERVED[::2] if language == "zh" else SERVED[1::2]
     for path in paths:
         page.goto(f"{server.url}{path}?lang={language}")
         if page.locator("button.proof").count():
@@ -115,7 +115,7 @@ def test_the_check_can_fail(browser: Browser, explored: Path) -> None:
     page.evaluate("() => { document.querySelector('h1').style.color = '#bbb'; }")
     page.evaluate("() => document.querySelector('#search').removeAttribute('aria-label')")
     page.evaluate("() => { document.querySelector('#search').placeholder = ''; }")
-    rules = {fault.split()[1] for fault in _faults(page)}
+    rules = {fault.split()[1] for fault in _faults(page, inside="header")}
     assert {"color-contrast", "aria-input-field-name"} <= rules or {"color-contrast", "label"} <= rules
     context.close()
 
