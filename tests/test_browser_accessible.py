@@ -30,7 +30,7 @@ EXPLORER = (
     "", "view=questions", "view=questions&q=measures-for-a-place", "view=text&on=place/hunchun",
     "view=map&on=cn-14fyp/32/measure/9322&strength=deliver", "view=network&ends=place/hunchun,place/shenzhen",
     "view=network&open=place/hunchun&on=cn-14fyp/32%23char%3D9587,9737", "view=table&find=airport&sort=5d",
-    "view=matrix&cell=397-417", "view=table&on=place/cn-110101&hide=Region&bases=1",
+    "view=matrix&cell=397-417", "view=map&on=place/cn-110101&hide=Region&bases=1",
 )  # fmt: skip
 SERVED = ("", "query/airports", "query/measures-for-a-place", "place/hunchun", "cn-14fyp/32/at/9587,9737", "sparql")
 # A link to a state of the page looks like one to a part of it, and is taken for a skip link where it is out of sight.
@@ -72,7 +72,7 @@ def test_the_explorer_is_accessible(browser: Browser, explored: Path, options: d
     for state in states:
         turn(page, f"{state}&lang={language}")
         page.evaluate("() => document.querySelectorAll('.evidence details').forEach((one) => { one.open = true; })")
-        faults[state] = _faults(page, beside=".text-side" if state else "")
+        faults[state] = _faults(page, beside=".text-side")
     assert faults == {state: [] for state in states}
     context.close()
 
