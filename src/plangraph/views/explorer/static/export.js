@@ -12,7 +12,7 @@ const ITEMS = ["svg", "png", "csv", "link"];
 /** {element, of(view), update(state)}: a menu; ``of`` tells which view is seen. */
 export function exporter(context) {
   const { state, say } = context;
-  let view = null;
+  let view = null, clearing = 0;
   const list = make("div", { class: "export-menu", role: "menu", hidden: true });
   const opener = make("button", { type: "button", class: "export-open", "aria-haspopup": "menu", "aria-expanded": "false" });
   const told = make("p", { class: "export-told", role: "status" });
@@ -24,7 +24,8 @@ export function exporter(context) {
   };
   const tell = (text) => {
     told.textContent = text;
-    setTimeout(() => { if (told.textContent === text) told.textContent = ""; }, 6000);
+    clearTimeout(clearing); // that of the last message would take this one away too soon
+    clearing = setTimeout(() => { told.textContent = ""; }, 6000);
   };
   const acts = {
     async svg() { return kept(context, "svg", (made) => new Blob([written(made)], { type: "image/svg+xml" }), view); },
