@@ -80,7 +80,7 @@ def test_hostile_queries_do_not_keep_others_waiting(source: Source) -> None:
             looking.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await looking
-            for _ in range(200):  # until what was ended is replaced, and no process is just being started
+            for _ in range(1200):  # until what was ended is replaced, and no process is just being started
                 if len(pool.pids) == 2 and _files() - files <= 2:
                     break
                 await asyncio.sleep(0.05)
