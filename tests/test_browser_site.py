@@ -1,8 +1,5 @@
 """A site opened from the disk in a real Chromium: search, evidence and languages work, and hostile names do no harm."""
 
-import importlib.util
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,12 +8,9 @@ import pytest
 from plangraph import build, snapshots
 from plangraph.files import find_project
 from plangraph.site import making
-from tests import small
+from tests import browsing, small
 
-if importlib.util.find_spec("playwright") is None and not os.environ.get("CI"):
-    pytest.skip("playwright is not installed: pip install 'plangraph[dev]'", allow_module_level=True)
-
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect  # isort: skip -- after the check that it is installed
 
 pytestmark = pytest.mark.browser
 
@@ -26,16 +20,8 @@ HOSTILE = f"</title><script>{PWN}</script><img src=x onerror={PWN}>"
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    found = shutil.which("chromium")
-    if found is None:
-        reason = "chromium is not installed; on Debian: apt-get install chromium"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+    with browsing.chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

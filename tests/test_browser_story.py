@@ -1,16 +1,16 @@
 """A walk through the explorer: from one pass to its port and highway, to its region, and to the regions without any."""
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect, sync_playwright
 
 from plangraph import api
 from tests import project
+from tests.browsing import chromium
+
+from playwright.sync_api import Page, ViewportSize, expect  # isort: skip -- after the check that it is installed
 
 PHONE = ViewportSize(width=390, height=844)
 WIDE = ViewportSize(width=1440, height=900)
@@ -18,18 +18,11 @@ WIDE = ViewportSize(width=1440, height=900)
 
 @pytest.fixture(scope="module")
 def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    found = shutil.which("chromium")
-    if found is None:
-        if os.environ.get("CI"):
-            pytest.fail("chromium is not installed; on Debian: apt-get install chromium")
-        pytest.skip("chromium is not installed; on Debian: apt-get install chromium")
     file: Path = api.explore(tmp_path_factory.mktemp("story") / "explorer.html", api.project(project.ROOT))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+    with chromium() as browser:
         page = browser.new_page(viewport=WIDE, locale="en")
         page.goto(file.as_uri())
         yield page
-        browser.close()
 
 
 def _go(tab: Page, view: str, size: ViewportSize = WIDE) -> None:

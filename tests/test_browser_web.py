@@ -2,11 +2,8 @@
 JavaScript. Expected values come from the endpoint, the text of the chapter, or the standard.
 """
 
-import importlib.util
 import json
-import os
 import re
-import shutil
 import urllib.parse
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,22 +11,15 @@ from typing import Any
 
 import pytest
 
-from tests import project
+from tests import browsing, project
 from tests.served import Server, running
 
-if importlib.util.find_spec("playwright") is None and not os.environ.get("CI"):
-    pytest.skip("playwright is not installed: pip install 'plangraph[dev]'", allow_module_level=True)
-
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect  # isort: skip -- after the check that it is installed
 
 pytestmark = pytest.mark.browser
 
 TEXT = (project.ROOT / "graph" / "text" / "cn-14fyp" / "32.txt").read_text(encoding="utf-8")
 XSD = "http://www.w3.org/2001/XMLSchema#"
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 PAGES = (
     "", "query/airports", "query/measures-for-a-place", "query/region-theme-matrix", "sparql", "place/hunchun",
     "cn-14fyp/32/at/9587,9737", "ontology", "sparql?query=SELECT",
@@ -40,16 +30,8 @@ HOSTILE = (f"<img src=x onerror={PWN}>", f"</script><script>{PWN}</script>", f'"
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    found = shutil.which("chromium")
-    if found is None:
-        reason = "chromium is not installed; on Debian: apt-get install chromium"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+    with browsing.chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

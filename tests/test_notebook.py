@@ -2,7 +2,6 @@
 
 import importlib.util
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -24,7 +23,6 @@ NOTEBOOK = {
         {"id": "one", "cell_type": "code", "execution_count": None, "metadata": {}, "outputs": [], "source": CELL}
     ],
 }
-CHROMIUM = shutil.which("chromium")
 # As notebooks do it: the value of a cell becomes part of a page that has scripts and secrets of its own.
 PAGE = "<!doctype html><title>Notebook</title><script>window.secret = 1</script><div id=cell>{}</div>"
 
@@ -46,17 +44,13 @@ def shown() -> str:
 
 
 def test_the_value_of_a_cell_is_drawn_and_asks_for_nothing(shown: str, tmp_path: Path) -> None:
-    if CHROMIUM is None:
-        reason = "chromium is not installed; on Debian: apt-get install chromium"
-        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
     page = tmp_path / "notebook.html"
     page.write_text(PAGE.format(shown), encoding="utf-8")
-    from playwright.sync_api import sync_playwright
+    from tests.browsing import chromium
 
     asked: list[str] = []
     complaints: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+    with chromium() as browser:
         tab = browser.new_page()
         tab.on("request", lambda request: asked.append(request.url))
         tab.on("pageerror", lambda error: complaints.append(error.message))
@@ -72,7 +66,6 @@ def test_the_value_of_a_cell_is_drawn_and_asks_for_nothing(shown: str, tmp_path:
             "out of reach"
         )
         assert tab.evaluate("document.title") == "Notebook"
-        browser.close()
     assert [url for url in asked if not url.startswith(("data:", "about:"))] == [page.as_uri()]
     assert complaints == []
 
