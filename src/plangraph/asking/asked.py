@@ -39,6 +39,14 @@ class Asked:
         """
         return _rows(self._answer(text, "json", scope))
 
+    def records(self, text: str, scope: Scope = "all") -> list[dict[str, str]]:
+        """The rows of a SELECT query as words: from variable to lexical form or IRI, unbound variables left out.
+
+        Raises:
+            QueryError, LimitError: as ``select``.
+        """
+        return self.select(text, scope).records()
+
     def serialize_results(self, text: str, form: str, scope: Scope = "all") -> str:
         """The answer to a SELECT or ASK query in a SPARQL results format: json, csv, tsv or xml.
 

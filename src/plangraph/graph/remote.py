@@ -53,6 +53,14 @@ class Remote:
         """
         return self._read(foreign.rows, self._answer(text, scope))
 
+    def records(self, text: str, scope: Scope = "all") -> list[dict[str, str]]:
+        """The rows of a SELECT query as words: from variable to lexical form or IRI, unbound variables left out.
+
+        Raises:
+            QueryError: the text is no SELECT query, or must not run; a scope other than ``all``.
+        """
+        return self.select(text, scope).records()
+
     def construct(self, text: str, scope: Scope = "all") -> list[Triple]:
         """The triples of a CONSTRUCT or DESCRIBE query, each once.
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from plangraph.errors import QueryError
 from plangraph.files import sample_root
 from plangraph.graph import queries
-from plangraph.graph.store import Askable, Store
+from plangraph.graph.store import Askable
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,7 @@ def find(view: str, folder: Path | None = None) -> queries.Question:
 
 def records(store: Askable, question: queries.Question) -> list[dict[str, str]]:
     """The rows of a query, a mapping from variable to lexical form each; unbound variables are left out."""
-    if isinstance(store, Store):  # the engine here gives words at once
-        return store.records(question.text)
-    answer = store.select(question.text)
-    return [{n: str(t) for n, t in zip(answer.variables, row, strict=True) if t is not None} for row in answer]
+    return store.records(question.text)
 
 
 def passages(store: Askable, folder: Path | None = None) -> dict[str, Passage]:

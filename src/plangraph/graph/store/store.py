@@ -8,11 +8,11 @@ An answer of the engine may only be dropped by the thread that asked: it is let 
 what holds the error would hold the answer too, until a thread that happens to tidy up drops both.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 import pyoxigraph as ox
 from rdflib import BNode, Dataset, Literal, URIRef
@@ -26,6 +26,8 @@ from plangraph.graph.store.messages import syntax_message
 from plangraph.graph.store.scopes import Scope, within
 from plangraph.graph.store.terms import Quad, Term, Triple, graph_of, to_engine, to_rdflib
 from plangraph.vocab import PREFIXES
+
+Made = TypeVar("Made")
 
 _MERGE = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
 _NEW = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } } }"
@@ -54,8 +56,16 @@ class Rows:
     def __iter__(self) -> Iterator[tuple[Term | None, ...]]:
         return iter(self.rows)
 
+    def records(self) -> list[dict[str, str]]:
+        """The rows as words: from variable to lexical form or IRI, unbound variables left out."""
+        return [{n: str(t) for n, t in zip(self.variables, row, strict=True) if t is not None} for row in self.rows]
+
     def __len__(self) -> int:
         return len(self.rows)
+
+
+def _words(variables: tuple[str, ...], row: ox.QuerySolution) -> dict[str, str]:
+    return {n: str(getattr(t, "value", t)) for n, t in zip(variables, row, strict=True) if t is not None}
 
 
 class Store:
@@ -167,20 +177,8 @@ class Store:
         Raises:
             QueryError: the text is no SELECT query, must not run, or fails.
         """
-        solutions = self._query(text, scope)
-        if not isinstance(solutions, ox.QuerySolutions):
-            del solutions
-            raise QueryError("a SELECT query is expected here")
-        variables = tuple(variable.value for variable in solutions.variables)
-        rows: list[tuple[Term | None, ...]] = []
         term = self._term
-        try:
-            for solution in solutions:
-                rows.append(tuple([term(value) for value in solution]))
-        except (RuntimeError, OSError) as error:
-            del solutions
-            raise QueryError(saved.failure(error, self._saved)) from error
-        return Rows(variables, rows)
+        return Rows(*self._solved(text, scope, lambda _, solution: tuple([term(value) for value in solution])))
 
     def records(self, text: str, scope: Scope = "all") -> list[dict[str, str]]:
         """The rows of a SELECT query as words: from variable to lexical form or IRI, unbound variables left out.
@@ -190,19 +188,7 @@ class Store:
         Raises:
             QueryError: the text is no SELECT query, must not run, or fails.
         """
-        solutions = self._query(text, scope)
-        if not isinstance(solutions, ox.QuerySolutions):
-            del solutions
-            raise QueryError("a SELECT query is expected here")
-        names = [variable.value for variable in solutions.variables]
-        rows: list[dict[str, str]] = []
-        try:
-            for row in solutions:
-                rows.append({n: str(getattr(t, "value", t)) for n, t in zip(names, row, strict=True) if t is not None})
-        except (RuntimeError, OSError) as error:
-            del solutions
-            raise QueryError(saved.failure(error, self._saved)) from error
-        return rows
+        return self._solved(text, scope, _words)[1]
 
     def construct(self, text: str, scope: Scope = "all") -> list[Triple]:
         """The triples of a CONSTRUCT or DESCRIBE query, each once.
@@ -368,6 +354,24 @@ class Store:
             raise QueryError(syntax_message(str(error), text)) from error
         except (RuntimeError, OSError, ValueError) as error:
             raise QueryError(saved.failure(error, self._saved)) from error
+
+    def _solved(
+        self, text: str, scope: Scope, make: Callable[[tuple[str, ...], ox.QuerySolution], Made]
+    ) -> tuple[tuple[str, ...], list[Made]]:
+        """The variables of a SELECT query, and what is made of them and each of its rows."""
+        solutions = self._query(text, scope)
+        if not isinstance(solutions, ox.QuerySolutions):
+            del solutions
+            raise QueryError("a SELECT query is expected here")
+        variables = tuple(variable.value for variable in solutions.variables)
+        rows: list[Made] = []
+        try:
+            for solution in solutions:
+                rows.append(make(variables, solution))  # not comprehended: that frame would hold the answer
+        except (RuntimeError, OSError) as error:
+            del solutions
+            raise QueryError(saved.failure(error, self._saved)) from error
+        return variables, rows
 
     def _triples(self, answer: "ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean") -> list[Triple]:
         if not isinstance(answer, ox.QueryTriples):

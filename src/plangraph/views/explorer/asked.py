@@ -14,7 +14,7 @@ Term = TypedDict("Term", {"type": str, "value": str, "xml:lang": str, "datatype"
 
 
 class Asked:
-    """The answers to view queries; the engine writes them as JSON, which is faster than rdflib's terms."""
+    """The answers to view queries."""
 
     def __init__(self, store: Reads, folder: Path | None = None) -> None:
         """Over a built graph; the queries of the package are asked when ``folder`` is None."""
@@ -25,7 +25,7 @@ class Asked:
     def rows(self, name: str) -> list[Row]:
         """The rows of a view, in its order; what is not bound is left out of a row."""
         if name not in self._known:
-            self._known[name] = [{n: term["value"] for n, term in row.items()} for row in self.terms(name)]
+            self._known[name] = view.records(self._store, self._questions[name])
         return self._known[name]
 
     def terms(self, name: str) -> list[dict[str, Term]]:
