@@ -124,6 +124,12 @@ def projection(graph: Network) -> Flat:
     return flat
 
 
+def evidence(flat: Flat, node: str) -> tuple[Proof, ...]:
+    """What the edges of a node rest on, in reading order."""
+    proofs = {proof for neighbour in flat[node] for proof in flat[node][neighbour].get("evidence", ())}
+    return tuple(sorted(proofs, key=reading_order))
+
+
 def betweenness(flat: Flat) -> dict[str, float]:
     """Freeman's betweenness, as a share of the pairs of other nodes (0 to 1); every edge is one step long."""
     return dict(nx.betweenness_centrality(flat, normalized=True))

@@ -5,8 +5,6 @@ would become markup. Ours takes pyvis' lists of nodes and edges and its copy of 
 goes into one JSON block and from there into text nodes only. pyvis is imported late, as it brings IPython along.
 """
 
-import base64
-import hashlib
 import types
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -17,6 +15,7 @@ from plangraph.graph.families import FAMILIES
 from plangraph.graph.network import Network, network
 from plangraph.graph.store import Reads
 from plangraph.graph.view import Passage
+from plangraph.views import pages
 from plangraph.views.layout import Point
 from plangraph.views.marks import CHINESE, KINDS, LOOKS, MANY, edges, links, nodes
 from plangraph.views.pictures import Picture
@@ -122,13 +121,9 @@ def _environment(vendored: Path, page: dict[str, Any]) -> Any:
         script=Markup(script),  # noqa: S704
         vis_style=Markup(style),  # noqa: S704
         style=Markup((_TEMPLATES / "page.css").read_text(encoding="utf-8")),  # noqa: S704
-        hashes=" ".join(f"'sha256-{_digest(text)}'" for text in (vis, script)),
+        hashes=" ".join(map(pages.admitted, (vis, script))),
     )
     return environment
-
-
-def _digest(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
 def _page(graph: Network, sentences: Sequence[str], title: str, title_zh: str) -> dict[str, Any]:

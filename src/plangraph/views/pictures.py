@@ -4,7 +4,7 @@ import html
 from dataclasses import dataclass
 from pathlib import Path
 
-from plangraph.errors import DataError
+from plangraph.views import pages
 
 _HEIGHT = 640  # pixels in a notebook
 
@@ -33,10 +33,4 @@ class Picture:
         Raises:
             DataError: the file cannot be written.
         """
-        out = Path(path)
-        try:
-            out.parent.mkdir(parents=True, exist_ok=True)
-            out.write_text(self.html, encoding="utf-8", newline="\n")
-        except OSError as error:
-            raise DataError(f"{out}: cannot be written: {error.strerror}") from error
-        return out
+        return pages.write(Path(path), self.html)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from plangraph.graph.analysis.hits import hits
 from plangraph.graph.analysis.leaning import leaning
 from plangraph.graph.analysis.nulls import Standing, adjusted, standing
-from plangraph.graph.network import Flat, Network, Proof, betweenness, cores, pagerank, projection, reading_order
+from plangraph.graph.network import Flat, Network, Proof, betweenness, cores, evidence, pagerank, projection
 
 SMALL = 20
 FIGURES = ("strength", "betweenness", "pagerank", "hits", "core")
@@ -64,7 +64,7 @@ def centrality(graph: Network, drawn: Sequence[Flat] = ()) -> tuple[Figure, ...]
             pagerank=own["pagerank"][node],
             hits=own["hits"][node],
             core=int(own["core"][node]),
-            evidence=_evidence(flat, node),
+            evidence=evidence(flat, node),
             standings=standings.get(node, {}),
         )
         for node, data in flat.nodes(data=True)
@@ -119,8 +119,3 @@ def _reach(graph: Network) -> dict[str, int]:
         return dict.fromkeys(graph, max(len(graph) - 1, 0))
     sources = sum(1 for side in sides.values() if side == "source")
     return {node: len(sides) - sources if side == "source" else sources for node, side in sides.items()}
-
-
-def _evidence(flat: Flat, node: str) -> tuple[Proof, ...]:
-    proofs = {proof: None for neighbour in flat[node] for proof in flat[node][neighbour].get("evidence", ())}
-    return tuple(sorted(proofs, key=reading_order))

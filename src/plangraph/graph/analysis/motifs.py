@@ -9,7 +9,7 @@ from math import comb
 
 from plangraph.graph.analysis.nulls import DRAWS, Standing, adjusted, standing
 from plangraph.graph.analysis.rewiring import two_mode
-from plangraph.graph.network import Flat, Network, Proof, projection, reading_order
+from plangraph.graph.network import Flat, Network, Proof, evidence, projection
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +105,9 @@ def _squares(shared: Mapping[tuple[str, str], set[str]]) -> int:
 
 
 def _several(flat: Flat, node: str) -> Several:
-    proofs = {proof for other in flat[node] for proof in flat[node][other].get("evidence", ())}
     return Several(
         node,
         str(flat.nodes[node].get("label", node)),
         tuple(sorted(flat[node])),
-        tuple(sorted(proofs, key=reading_order)),
+        evidence(flat, node),
     )

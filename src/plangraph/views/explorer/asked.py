@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from plangraph.files import sample_root
 from plangraph.graph import view
@@ -49,3 +49,8 @@ def short(iri: str) -> str:
 def local(iri: str) -> str:
     """The last part of the name of a property, class or concept."""
     return iri.removeprefix(PLAN).replace("#", "/").rpartition("/")[2]
+
+
+def some(**values: Any) -> dict[str, Any]:
+    """Those values that are not empty: what is left out of the book takes no room in it."""
+    return {name: value for name, value in values.items() if value}

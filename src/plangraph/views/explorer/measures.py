@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from plangraph.graph.trig import natural
-from plangraph.views.explorer.asked import Asked, Row, local, short
+from plangraph.views.explorer.asked import Asked, Row, local, short, some
 from plangraph.views.explorer.names import Names
 from plangraph.views.explorer.things import Things
 
@@ -46,7 +46,7 @@ class Measures:
 
     def listed(self, things: Things, found_by: Mapping[str, Sequence[int]]) -> list[dict[str, Any]]:
         """All measures in the order of their numbers; ``found_by`` has the questions that find each."""
-        return [self._measure(iri, things) | _some(questions=list(found_by.get(iri, ()))) for iri in self.numbers]
+        return [self._measure(iri, things) | some(questions=list(found_by.get(iri, ()))) for iri in self.numbers]
 
     def _measure(self, iri: str, things: Things) -> dict[str, Any]:
         row = self._rows[iri][0]
@@ -61,13 +61,13 @@ class Measures:
             "spans": self._spans.get(row["evidence"], []),
             "quote": row["quote"],
             "label": row.get("label", row["quote"]),
-            **_some(
+            **some(
                 action=self._concept(row["action"]),
                 kind=self._concept(row.get("kind", "")),
                 strength=strength,
                 theme=things.numbered(roles["theme"]),
                 instrument=[self._concept(concept) for concept in roles["instrument"]],
-                roles=_some(**{role: things.numbered(self._in_order(iri, roles[role])) for role in ROLES}),
+                roles=some(**{role: things.numbered(self._in_order(iri, roles[role])) for role in ROLES}),
                 objectText=row.get("objectText"),
                 purpose=row.get("purpose"),
                 quantity="; ".join(filter(None, (_quantity(amount) for amount in self._rows[iri]))),
@@ -111,8 +111,3 @@ def _quantity(row: Row) -> str:
     about = "about " if row.get("approximate") == "true" else ""
     words = row.get("words") or (f"{about}{row['value']}" if "value" in row else "")
     return f"{words} {row.get('unit', '')}".strip()
-
-
-def _some(**values: Any) -> dict[str, Any]:
-    """Those that are not empty."""
-    return {name: value for name, value in values.items() if value}

@@ -1,7 +1,5 @@
 """The page: data, words, styles and scripts in one HTML file that asks for nothing from anywhere."""
 
-import base64
-import hashlib
 import html
 import json
 import re
@@ -10,6 +8,7 @@ from typing import Any
 
 from plangraph.errors import DataError
 from plangraph.graph.store import Reads
+from plangraph.views import pages
 from plangraph.views.explorer.book import book
 from plangraph.views.explorer.scripts import joined
 
@@ -27,7 +26,7 @@ def page(made: dict[str, Any]) -> str:
     """
     script, style = joined("main", _STATIC, _SHARED), _styles()
     policy = (
-        f"default-src 'none'; script-src 'sha256-{_hash(script)}'; style-src 'sha256-{_hash(style)}'; "
+        f"default-src 'none'; script-src {pages.admitted(script)}; style-src {pages.admitted(style)}; "
         "img-src data: blob:; base-uri 'none'; form-action 'none'"
     )
     blanks = {
@@ -60,12 +59,7 @@ def write(store: Reads, folder: Path | None, out: Path) -> Path:
     made = book(store, folder)
     if not made["sentences"]:
         raise DataError("the graph holds no text, so there is nothing to explore; run plangraph build first")
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(page(made), encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise DataError(f"{out}: cannot be written: {error.strerror}") from error
-    return out
+    return pages.write(out, page(made))
 
 
 def _styles() -> str:
@@ -119,7 +113,3 @@ def _contents(made: dict[str, Any]) -> str:
             parts.append(f"{' ' if open_ else '<p>'}{text}")
             open_ = True
     return "\n".join(parts) + ("</p>" if open_ else "")
-
-
-def _hash(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")

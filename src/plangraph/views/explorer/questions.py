@@ -9,7 +9,7 @@ from typing import Any
 from plangraph.graph import queries
 from plangraph.graph.queries import Question
 from plangraph.graph.store import Reads
-from plangraph.views.explorer.asked import Term, terms
+from plangraph.views.explorer.asked import Term, some, terms
 from plangraph.views.explorer.columns import Column, columns
 from plangraph.views.explorer.names import Names
 from plangraph.views.wording import both, text
@@ -59,7 +59,7 @@ def _asked(store: Reads, question: Question, known: Known) -> dict[str, Any]:
         "id": question.id,
         "title": question.title,
         "view": question.view,
-        **_some(
+        **some(
             number=question.question,
             titleZh=question.title_zh,
             summary=question.summary,
@@ -84,7 +84,7 @@ def _cell(column: Column, row: Mapping[str, Term], known: Known) -> str | dict[s
     iri = term["value"]
     label = row[column.label]["value"] if column.label in row else known.names.en(iri)
     label_zh = row[column.label_zh]["value"] if column.label_zh in row else known.names.zh(iri)
-    made: dict[str, Any] = {"text": label} | _some(textZh=label_zh)
+    made: dict[str, Any] = {"text": label} | some(textZh=label_zh)
     for name, numbers in (("thing", known.things), ("measure", known.measures), ("sentence", known.sentences)):
         if iri in numbers:
             made[name] = numbers[iri]
@@ -97,7 +97,3 @@ def _proofs(row: Mapping[str, Term], known: Known) -> list[int]:
 
 def _order(question: Question) -> tuple[int, str]:
     return (int(question.question) if question.question.isdecimal() else 10**6, question.id)
-
-
-def _some(**values: Any) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value}

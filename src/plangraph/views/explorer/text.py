@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from plangraph.graph.trig import natural
-from plangraph.views.explorer.asked import Asked, Row, local, short
+from plangraph.views.explorer.asked import Asked, Row, local, short, some
 
 
 class Text:
@@ -31,7 +31,7 @@ class Text:
         """The chapters whose text is in the graph; ``after`` is what is printed after the last sentence."""
         rows = [(part, self._divisions[part]) for part in self.chapters]
         return [
-            {"id": short(part), "loaded": True, **_numbered(row), **_some(after=row.get("after"))} for part, row in rows
+            {"id": short(part), "loaded": True, **_numbered(row), **some(after=row.get("after"))} for part, row in rows
         ]
 
     def part_list(self) -> list[dict[str, Any]]:
@@ -41,7 +41,7 @@ class Text:
             {
                 "id": short(part),
                 "kind": local(row["class"]),
-                **_some(en=row.get("label"), zh=row.get("labelZh")),
+                **some(en=row.get("label"), zh=row.get("labelZh")),
                 **_numbered(row),
                 "parent": self.parts.get(row.get("whole", ""), -1),
             }
@@ -93,14 +93,10 @@ def _chapter(part: str, above: Mapping[str, str]) -> str:
 
 
 def _numbered(row: Row) -> dict[str, str]:
-    return {"number": row.get("number", ""), **_some(title=row.get("title"), titleZh=row.get("titleZh"))}
+    return {"number": row.get("number", ""), **some(title=row.get("title"), titleZh=row.get("titleZh"))}
 
 
 def _reason(row: Row) -> dict[str, Any]:
     if "reason" not in row:
         return {}
-    return {"reason": _some(en=row.get("reasonLabel", local(row["reason"])), zh=row.get("reasonLabelZh"))}
-
-
-def _some(**values: str | None) -> dict[str, str]:
-    return {name: value for name, value in values.items() if value}
+    return {"reason": some(en=row.get("reasonLabel", local(row["reason"])), zh=row.get("reasonLabelZh"))}

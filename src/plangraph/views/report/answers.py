@@ -40,9 +40,9 @@ def answers(store: Reads, folder: Path | None = None, chance: Chance | None = No
         folder: where the view queries lie; those of the package when it is None.
         chance: draws from each null model, ``DRAWS`` where they are None, and their seed.
     """
-    asked = Chance((chance.draws if chance else None) or DRAWS, chance.seed if chance else 0)
+    draws, seed = (chance.draws if chance else None) or DRAWS, chance.seed if chance else 0
     found = marks.read(store, folder)
-    every = [*marks.tried(found, asked), *spread.tried(store, folder, asked)] if found.all else []
+    every = [*marks.tried(found, draws, seed), *spread.tried(store, folder, draws, seed)] if found.all else []
     every = [one for one in every if one.standing.null.sd or one.standing.z is None]
     standings = adjusted([one.standing for one in every])
     judged = [replace(one, standing=standing) for one, standing in zip(every, standings, strict=True)]
@@ -54,6 +54,6 @@ def answers(store: Reads, folder: Path | None = None, chance: Chance | None = No
         tuple(records(store, find("plans", folder))),
         len(found.all),
         len({c.proof.sentence for c in found.all}),
-        asked.draws or 0,
-        asked.seed,
+        draws,
+        seed,
     )

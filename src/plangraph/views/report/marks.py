@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plangraph.graph.analysis.contrast import Contrast, Share, contrast
-from plangraph.graph.analysis.nulls import Chance
 from plangraph.graph.network import Proof, reading_order
 from plangraph.graph.store import Reads
 from plangraph.graph.view import find, records
@@ -126,7 +125,7 @@ class Grouping:
     notes: Mapping[str, Both]
 
 
-def tried(found: Commitments, chance: Chance) -> Iterator[Tried]:
+def tried(found: Commitments, draws: int, seed: int) -> Iterator[Tried]:
     """Every mark by box and text, by section, and by theme."""
     text = [c for c in found.all if not c.in_box]
     boxes = {
@@ -144,7 +143,7 @@ def tried(found: Commitments, chance: Chance) -> Iterator[Tried]:
         groupings.insert(0, Grouping("box", found.all, boxes, named, {}))
     for mark in MARKS:
         for grouping in groupings:
-            yield from _asked(grouping, mark, chance)
+            yield from _asked(grouping, mark, draws, seed)
 
 
 def _groups(names: Sequence[Sequence[str]]) -> dict[str, list[int]]:
@@ -162,13 +161,13 @@ _BY: Mapping[str, Both] = {
 }
 
 
-def _asked(asked: Grouping, mark: Mark, chance: Chance) -> Iterator[Tried]:
+def _asked(asked: Grouping, mark: Mark, draws: int, seed: int) -> Iterator[Tried]:
     groups, by = asked.groups, asked.by
     marks = [mark.id in c.marks for c in asked.commitments]
     if len(groups) < 2 or len(set(marks)) < 2:
         return
     units = [c.proof.sentence for c in asked.commitments]
-    made = contrast(marks, units, groups, chance.draws or 2000, chance.seed)
+    made = contrast(marks, units, groups, draws, seed)
     kept = [s for s in made.shares if s.above] or [max(made.shares, key=lambda s: (s.count / s.total, s.total))]
     members = {n for share in kept for n in groups[share.group] if marks[n]}
     yield Tried(

@@ -1,12 +1,11 @@
 """The report as a page of HTML: no script, nothing from outside, styles admitted by their hashes."""
 
-import base64
-import hashlib
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
 from plangraph.graph.network import Proof
+from plangraph.views.pages import admitted
 from plangraph.views.report.answers import Answers
 from plangraph.views.report.chart import STYLE, svg
 from plangraph.views.report.tried import Tried
@@ -19,7 +18,7 @@ SHOWN, MOST = 2, 40
 def html(found: Answers, language: int) -> str:
     """The whole page in English (0) or Chinese (1), which lies in the folder ``zh``."""
     css = _CSS.read_text(encoding="utf-8")
-    policy = f"default-src 'none'; style-src {_hash(css)} {_hash(STYLE)}; base-uri 'none'; form-action 'none'"
+    policy = f"default-src 'none'; style-src {admitted(css)} {admitted(STYLE)}; base-uri 'none'; form-action 'none'"
     other = "../index.html" if language else "zh/index.html"
     t = {key: text[language] for key, text in TEXTS.items()}
     body = "\n".join(_body(found, language)) if found.commitments else f"<p>{t['nothing']}</p>"
@@ -31,10 +30,6 @@ def html(found: Answers, language: int) -> str:
         f'<nav><a href="{other}" lang="{"en" if language else "zh-CN"}">{t["other"]}</a></nav>\n'
         f"<h1>{t['title']}</h1>\n{_plans(found, language)}</header>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def _plans(found: Answers, language: int) -> str:

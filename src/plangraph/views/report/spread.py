@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plangraph.graph.analysis.concentration import Unit, by_chance, gini, units
-from plangraph.graph.analysis.nulls import Chance, null, standing
+from plangraph.graph.analysis.nulls import null, standing
 from plangraph.graph.analysis.repeats import Repeat, of_network, repeats
 from plangraph.graph.network import Network, Proof, network, reading_order
 from plangraph.graph.store import Reads
@@ -92,14 +92,14 @@ SPREADS = (
 )
 
 
-def tried(store: Reads, folder: Path | None, chance: Chance) -> Iterator[Tried]:
+def tried(store: Reads, folder: Path | None, draws: int, seed: int) -> Iterator[Tried]:
     """Each spread, and the repeats."""
     for spread in SPREADS:
         graph = network(store, spread.view, folder)
         if spread.view.endswith("infrastructure"):
             graph = _named(graph)
-        yield from _spread(spread, graph, chance)
-    yield from _repeats(store, folder, chance)
+        yield from _spread(spread, graph, draws, seed)
+    yield from _repeats(store, folder, draws, seed)
 
 
 def _named(graph: Network) -> Network:
@@ -110,19 +110,18 @@ def _named(graph: Network) -> Network:
     return kept
 
 
-def _spread(spread: Spread, graph: Network, chance: Chance) -> Iterator[Tried]:
+def _spread(spread: Spread, graph: Network, draws: int, seed: int) -> Iterator[Tried]:
     side, things, unit = spread.side, spread.things, spread.unit
-    draws = chance.draws or 2000
     nodes = [node for node, data in graph.nodes(data=True) if data.get("side") in (side, "both")]
     given = units(graph, side)
     if len(nodes) < 2 or not given:
         return
     sums = {node: float(sum(unit.get(node, 0) for unit in given)) for node in sorted(nodes)}
     amounts = sorted(sums.items(), key=lambda pair: (-pair[1], pair[0]))
-    chances = [sorted(copy, reverse=True) for copy in by_chance(given, nodes, draws, chance.seed)]
+    chances = [sorted(copy, reverse=True) for copy in by_chance(given, nodes, draws, seed)]
     total = round(sum(sums.values()))
     rows = []
-    ends = _intervals(given, [node for node, _ in amounts], chance.seed)
+    ends = _intervals(given, [node for node, _ in amounts], seed)
     for rank, (node, amount) in enumerate(amounts):
         band = null([copy[rank] for copy in chances])
         data = graph.nodes[node]
@@ -173,12 +172,12 @@ def _says(rows: list[Row], things: Both, total: int, unit: Both, language: int) 
     )
 
 
-def _repeats(store: Reads, folder: Path | None, chance: Chance) -> Iterator[Tried]:
+def _repeats(store: Reads, folder: Path | None, draws: int, seed: int) -> Iterator[Tried]:
     graph = network(store, "region-theme", folder)
     statements = of_network(store, graph, folder=folder)
     if len(statements) < 2:
         return
-    made = repeats(statements, chance.draws or 2000, chance.seed)
+    made = repeats(statements, draws, seed)
     for key, label, pairs, stands in (
         ("repeats", ("in the same words", "用词相同"), made.same, made.of_same),
         ("rewordings", ("in other words", "换一种说法"), made.reworded, made.of_reworded),

@@ -4,10 +4,11 @@ import csv
 import io
 from pathlib import Path
 
-from plangraph.errors import DataError
+from plangraph.escape import spreadsheet_cell
 from plangraph.graph.analysis.nulls import Chance
 from plangraph.graph.store import Reads
 from plangraph.graph.view import find
+from plangraph.views import pages
 from plangraph.views.report.answers import Answers, answers
 from plangraph.views.report.chart import svg
 from plangraph.views.report.markdown import markdown
@@ -24,12 +25,7 @@ def write(store: Reads, out: Path, folder: Path | None = None, chance: Chance | 
         DataError: a file cannot be written.
     """
     for name, text in files(answers(store, folder, chance), folder).items():
-        path = out / name
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(text.encode("utf-8"))
-        except OSError as error:
-            raise DataError(f"{path}: cannot be written: {error.strerror}") from error
+        pages.write(out / name, text)
     return out / "index.html"
 
 
@@ -51,10 +47,5 @@ def _table(one: Tried) -> str:
     table.writerow(COLUMNS)
     for row in one.rows:
         numbers = (row.value, row.of, row.low, row.high, row.mean, row.chance_low, row.chance_high)
-        table.writerow([_cell(row.id), *map(_cell, row.label), *(f"{value:.6g}" for value in numbers)])
+        table.writerow([*map(spreadsheet_cell, (row.id, *row.label)), *(f"{value:.6g}" for value in numbers)])
     return lines.getvalue()
-
-
-def _cell(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
