@@ -26,9 +26,7 @@ from plangraph.graph.validate import Finding
 from plangraph.model import Reading
 from plangraph.reading.names.gazetteer import load as _load_gazetteer
 from plangraph.soundness import check_graph as _check_graph
-from plangraph.views.explorer import page as _explorer
 from plangraph.views.pictures import Picture
-from plangraph.views.report import writing as _report
 
 
 def project(folder: Path | None = None) -> Project:
@@ -97,8 +95,10 @@ def explore(out: str | Path = "explorer.html", within: Project | None = None) ->
         DataError: the graph was not built yet, or the file cannot be written.
         MissingExtraError: pypinyin is not installed.
     """
+    from plangraph.views.explorer import page  # late, as in ``picture``
+
     here = within or project()
-    return _explorer.write(load(here), here.queries, Path(out))
+    return page.write(load(here), here.queries, Path(out))
 
 
 def network(view: str, within: Project | None = None, endpoint: str | None = None) -> "networkx.MultiDiGraph[str]":
@@ -141,8 +141,10 @@ def report(out: str | Path = "report", draws: int | None = None, seed: int = 0, 
     Raises:
         DataError: the graph was not built yet, or a file cannot be written.
     """
+    from plangraph.views.report import writing  # late, as in ``picture``
+
     here = within or project()
-    return _report.write(load(here), Path(out), here.queries / "view", _Chance(draws, seed))
+    return writing.write(load(here), Path(out), here.queries / "view", _Chance(draws, seed))
 
 
 def picture(view: str = "chapter-picture", within: Project | None = None) -> Picture:

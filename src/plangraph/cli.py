@@ -16,7 +16,8 @@ _FAULT, _INTERRUPTED = 1, 130
 _HOMES = {
     **dict.fromkeys(("demo", "build"), "building"),
     **dict.fromkeys(("read", "extract", "review", "evaluate"), "reading"),
-    **dict.fromkeys(("check", "export", "info", "network", "explore", "analyse", "report", "publish"), "showing"),
+    **dict.fromkeys(("check", "export", "info", "publish"), "showing"),
+    **dict.fromkeys(("network", "explore", "analyse", "report"), "drawing"),
     "query": "asking",
     "site": "siting",
     "serve": "endpoint",

@@ -5,12 +5,9 @@ import argparse
 from plangraph import build, soundness
 from plangraph.commands import elsewhere, telling
 from plangraph.graph import export
-from plangraph.graph.analysis.nulls import Chance
 from plangraph.graph.publish import publish
 from plangraph.graph.transport import Transport
-from plangraph.views import analysis, networks, summary
-from plangraph.views.explorer import page as explorer
-from plangraph.views.report import writing as reports
+from plangraph.views import summary
 
 _PUBLISH_SECONDS = 600.0  # for one graph
 
@@ -38,37 +35,6 @@ def info_command(options: argparse.Namespace) -> int:
     """Say what the graph holds."""
     here = telling.project(options)
     print(summary.text(summary.counts(elsewhere.graph(options, here))))
-    return telling.OK
-
-
-def network_command(options: argparse.Namespace) -> int:
-    """Draw a network."""
-    here = telling.project(options)
-    drawn = networks.draw(elsewhere.graph(options, here), options.view, here.queries / "view")
-    print(f"picture: {drawn.write(options.out)}")
-    return telling.OK
-
-
-def explore_command(options: argparse.Namespace) -> int:
-    """Write the explorer."""
-    here = telling.project(options)
-    print(f"explorer: {explorer.write(elsewhere.graph(options, here), here.queries, options.out)}")
-    return telling.OK
-
-
-def analyse_command(options: argparse.Namespace) -> int:
-    """Say what networks show."""
-    here = telling.project(options)
-    graph, folder = elsewhere.graph(options, here), here.queries / "view"
-    print(analysis.report(graph, options.view, options.format, folder, Chance(options.draws, options.seed)))
-    return telling.OK
-
-
-def report_command(options: argparse.Namespace) -> int:
-    """Write the report."""
-    here = telling.project(options)
-    graph, folder = elsewhere.graph(options, here), here.queries / "view"
-    print(f"report: {reports.write(graph, options.out, folder, Chance(options.draws, options.seed))}")
     return telling.OK
 
 
