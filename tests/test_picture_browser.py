@@ -315,6 +315,7 @@ def test_it_is_dark_where_the_system_or_the_reader_is(browser: Browser, page: Pa
     dark = (browser.run(ground), browser.run(font))
     browser.media("prefers-color-scheme", "light")
     browser.wait(f"(() => {{ {ground} }})() !== {json.dumps(dark[0])}")
+    browser.wait(f"(() => {{ {font} }})() !== {json.dumps(dark[1])}")  # scripts hear of it after the styles
     light = (browser.run(ground), browser.run(font))
     assert light == ("rgb(255, 255, 255)", "#1f2933")
     assert dark[1] != light[1]
