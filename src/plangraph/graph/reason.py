@@ -79,7 +79,7 @@ def axiom_rules(store: Store) -> list[str]:
         name = _n3(prop)
         path = f"^{name}" if mark == OWL.SymmetricProperty else f"{name}+"
         found.append(f"CONSTRUCT {{ ?x {name} ?y }} WHERE {{ ?x {path} ?y {_IRI} }}")
-    for prop, steps in _chains(store):
+    for prop, steps in chains(store):
         found.append(f"CONSTRUCT {{ ?x {_n3(prop)} ?y }} WHERE {{ ?x {'/'.join(steps)} ?y {_IRI} }}")
     return [*found, _hierarchy(RDFS.subPropertyOf), _hierarchy(RDFS.subClassOf), _TYPES]
 
@@ -91,7 +91,7 @@ def _hierarchy(relation: URIRef) -> str:
     )
 
 
-def _chains(store: Store) -> list[tuple[Term | None, list[str]]]:
+def chains(store: Store) -> list[tuple[Term | None, list[str]]]:
     """Each property with the steps of a chain that leads to it, as property paths."""
     lists = {row[0]: row[1:] for row in store.select(_LISTS)}
     found = []
