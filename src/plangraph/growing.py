@@ -192,16 +192,13 @@ class _Walk:
         own = [(part.plan, part.chapter, part.key) for part in chapters]
 
         def make() -> Mapping[str, str]:
-            store = Store.memory()
-            for each in stated:
-                store.take(each)
+            axioms = Store.memory()
             for path, graph in self.ontology:
-                store.load(path, to_graph=graph)
+                axioms.load(path, to_graph=graph)
             context = (line for part in chapters for line in part.context)
-            store.take(context)
-            return {
-                "lines": "\n".join(self.lines(link.links(store, self.project.queries / "link", self.project.gazetteer)))
-            }
+            store = Store.merged(chain(axioms.lines(), context, *stated))
+            found = link.links(store, self.project.queries / "link", self.project.gazetteer)
+            return {"lines": "\n".join(self.lines(found))}
 
         key = entries.key(
             "links",

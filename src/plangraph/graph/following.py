@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from rdflib.namespace import RDF, SKOS
@@ -114,13 +115,12 @@ def conclusions(
     Raises:
         DataError: a rule or a file of the ontology is broken.
     """
-    store = Store.memory()
-    for lines in (*stated, closed):
-        store.take(lines)
+    axioms = Store.memory()
     for path, graph in ontology:
-        store.load(path, to_graph=graph)
+        axioms.load(path, to_graph=graph)
+    store = Store.merged(chain(axioms.lines(), *stated, closed))
     found = Store.memory()
-    found.add(reason.closure(store, rules))
+    found.add(reason.closure(store, rules, axioms))
     return set(found.lines())
 
 

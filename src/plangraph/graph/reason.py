@@ -35,7 +35,7 @@ _LISTS = f"""SELECT ?list ?first ?rest ?inverse WHERE {{
 _TYPES = f"CONSTRUCT {{ ?x a ?d }} WHERE {{ ?x a ?c . ?c <{RDFS.subClassOf}> ?d FILTER(isIRI(?d)) }}"
 
 
-def closure(store: Store, rules: Path) -> list[Quad]:
+def closure(store: Store, rules: Path, ontology: Store | None = None) -> list[Quad]:
     """The quads of the inferred graph: what axioms and rules add to all that the store holds, in a fixed order.
 
     A triple that is in some graph already is not repeated. The store is not changed; adding the quads to it and
@@ -44,12 +44,13 @@ def closure(store: Store, rules: Path) -> list[Quad]:
     Args:
         store: facts and ontology.
         rules: folder of ``.rq`` files with a CONSTRUCT query each.
+        ontology: where the axioms stand; left out, they are looked for in all of the store.
 
     Raises:
         DataError: a rule file is broken or no CONSTRUCT query, or a property chain is no proper list.
     """
     graph = URIRef(INFERRED_GRAPH)
-    texts = axiom_rules(store) + [question.text for question in queries.load_all(rules).values()]
+    texts = axiom_rules(ontology or store) + [question.text for question in queries.load_all(rules).values()]
     new = store.fixpoint(texts)
     return [(s, p, o, graph) for s, p, o in sorted(new, key=_order)]
 

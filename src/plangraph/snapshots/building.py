@@ -72,8 +72,8 @@ class Building:
                 folders.sync(staged)
             folders.replace(place / "publishing", f"{published(self.project)}\n{generation.name}\n")
             generations.point(place, generation)
+            staging.finish(self.project)  # before the files, which tell a reader that all is done
             folders.swap(built)
-            staging.finish(self.project)
             (place / "publishing").unlink()
             generations.sweep(place)
         except OSError as error:
@@ -90,11 +90,11 @@ class Building:
         note, generation = place / "publishing", generations.pointed(place)
         with contextlib.suppress(FileNotFoundError):
             before, _, new = note.read_text(encoding="utf-8").partition("\n")
+            if generation and new.strip() == generation.name:
+                staging.finish(self.project)
             if generation and published(self.project) == before:  # else somebody changed it since, on purpose
                 folders.write(folders.read(generation / "built"), folders.beside(built))
                 folders.swap(built)
-            if generation and new.strip() == generation.name:
-                staging.finish(self.project)
             note.unlink()
         staging.drop(self.project)
         generations.sweep(place)

@@ -26,6 +26,11 @@ def load(data: ox.Store, lines: Iterable[str]) -> None:
     data.bulk_load(_bytes(lines), format=_FORM, lenient=True)
 
 
+def load_merged(data: ox.Store, lines: Collection[str]) -> None:
+    """Put lines into a store of the engine, and their merge into its default graph."""
+    load(data, [*lines, *{f"{triple(line)} ." for line in lines}])  # in one, so that blank nodes stay the same
+
+
 def quads(lines: Iterable[str]) -> Iterator[Quad]:
     """The quads of lines, as rdflib's terms."""
     known: dict[object, Any] = {}
@@ -59,7 +64,7 @@ def write(lines: Collection[str], folder: Path) -> None:
     made = None
     try:
         made = ox.Store(str(folder))
-        load(made, [*lines, *{f"{triple(line)} ." for line in lines}])  # in one, so that blank nodes stay the same
+        load_merged(made, lines)
         made.flush()
     except (OSError, RuntimeError) as error:
         raise PlanGraphError(f"{folder}: cannot be written: {saved.reason(error)}") from error

@@ -98,6 +98,17 @@ class Store:
             store._views["all"] = store._data
         return store
 
+    @classmethod
+    def merged(cls, quads: Iterable[str]) -> "Store":
+        """A store in memory of lines that ``lines`` gave, made at one go with the merge of its graphs.
+
+        That takes half the time of another, but nothing more may be put in.
+        """
+        store = cls()
+        lines.load_merged(store._data, list(quads))
+        store._views["all"] = store._data
+        return store
+
     def save(self, folder: Path, merged: bool = True) -> None:
         """All quads as a store in a new folder, their merge as its default graph; other threads may read meanwhile.
 
