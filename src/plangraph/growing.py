@@ -96,7 +96,7 @@ class _Walk:
         files["gazetteer.trig"] = background_trig
         shares = {"background": background, "curated": curated, "links": links, "inferred": inferred}
         for name in ("curated", "links", "inferred"):
-            files[f"{name}.trig"] = trig.text(lines.quads(shares[name]))
+            files[f"{name}.trig"] = trig.text_of(shares[name])
         generation = right.put(partial(self.write, grown.parts, shares, files))
         self.progress("done", steps, steps)
         grown.files = tuple(sorted((*files, "void.ttl")))
@@ -181,7 +181,7 @@ class _Walk:
 
         def make() -> Mapping[str, str]:
             facts = sorted({*self.lines(gazetteer_rdf.quads(self.project.gazetteer)), *outlines})
-            return {"lines": "\n".join(facts), "trig": trig.text(lines.quads(facts))}
+            return {"lines": "\n".join(facts), "trig": trig.text_of(facts)}
 
         entry = self.kept(entries.key("background", portions.code(), self.tables, outlines), make)
         return entry["lines"].split("\n"), entry["trig"]
@@ -224,11 +224,8 @@ class _Walk:
                 ground, lambda: {"lines": "\n".join(sorted(following.conclusions([background], self.ontology, rules)))}
             )["lines"].split("\n")
         )
-        spoken = {part.key: part.own.shared(part.stated) for part in chapters}
-        shared = following.Shared(chain.from_iterable(spoken.values()))
-        names = {
-            p.key: entries.key("follows", ground, p.key, shared.relevant(p.own.speaks_of(p.stated))) for p in chapters
-        }
+        shared = following.Shared(chain.from_iterable(part.shared for part in chapters))
+        names = {p.key: entries.key("follows", ground, p.key, shared.relevant(p.spoken)) for p in chapters}
         found: dict[str, Iterable[str]] = {}
         for part in chapters:
             entry = entries.load(self.folder, names[part.key])
@@ -236,7 +233,12 @@ class _Walk:
                 found[part.key] = filter(None, entry["lines"].split("\n"))
         missing = [part for part in chapters if part.key not in found]
         new = following.conclusions(
-            [background, *spoken.values(), *(part.stated for part in missing), *(part.context for part in missing)],
+            [
+                background,
+                shared.lines(),
+                *(part.stated for part in missing),
+                *(part.context for part in missing),
+            ],
             self.ontology,
             rules,
             closed,

@@ -15,7 +15,6 @@ from plangraph.graph import trig
 from plangraph.graph.following import Own
 from plangraph.graph.store import Store
 from plangraph.graph.store.lines import graph as graph_of
-from plangraph.graph.store.lines import quads as quads_of
 from plangraph.model import Judgement, Notice
 from plangraph.plans import Plan, chapter_id
 from plangraph.rdf import document as document_rdf
@@ -28,6 +27,7 @@ from plangraph.texts import chapters, read_chapter
 _HERE = Path(__file__).resolve().parent
 # What a part is made by: a change of any of it makes all parts anew.
 _MADE_BY = ("*.py", "reading/**/*.py", "reading/**/*.tsv", "rdf/*.py", "graph/*.py", "graph/store/*.py")
+_LINES = ("stated", "curated", "context", "shared", "spoken")
 _LIBRARIES = ("lemminflect", "pyoxigraph", "pyahocorasick", "rdflib")
 
 
@@ -45,17 +45,14 @@ class Part:
     stated: tuple[str, ...]  # in graphs of its own
     curated: tuple[str, ...]
     context: tuple[str, ...]  # in the inferred graph: regions that are meant but not named
+    shared: tuple[str, ...]  # those of ``stated`` that are about shared nodes
+    spoken: tuple[str, ...]  # the shared nodes in ``stated``
     trig: str  # ``stated`` as it is published
 
     @property
     def iri(self) -> str:
         """The IRI of the chapter."""
         return vocab.chapter_iri(self.plan, self.chapter)
-
-    @property
-    def own(self) -> Own:
-        """What tells its nodes from the shared ones."""
-        return Own(self.iri)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +104,7 @@ def made(wanted: Task, gazetteer: Gazetteer, extractor: RuleExtractor) -> Part:
     for line in lines:
         graph = graph_of(line)
         by_graph[graph if graph in by_graph else ""].append(line)
+    own = Own(vocab.chapter_iri(plan.id, chapter))
     return Part(
         plan=plan.id,
         chapter=chapter,
@@ -118,7 +116,9 @@ def made(wanted: Task, gazetteer: Gazetteer, extractor: RuleExtractor) -> Part:
         stated=tuple(by_graph[""]),
         curated=tuple(by_graph[vocab.CURATED_GRAPH]),
         context=tuple(by_graph[vocab.INFERRED_GRAPH]),
-        trig=trig.text(quads_of(by_graph[""])),
+        shared=tuple(own.shared(by_graph[""])),
+        spoken=tuple(sorted(own.speaks_of(by_graph[""]))),
+        trig=trig.text_of(by_graph[""]),
     )
 
 
@@ -132,14 +132,14 @@ def packed(part: Part) -> dict[str, str]:
         "notices": [(notice.line, notice.message) for notice in part.notices],
         "stale": part.stale,
     }
-    lines = {name: "\n".join(getattr(part, name)) for name in ("stated", "curated", "context")}
+    lines = {name: "\n".join(getattr(part, name)) for name in _LINES}
     return {"about": json.dumps(about), "trig": part.trig, **lines}
 
 
 def unpacked(key: str, entry: Mapping[str, str]) -> Part:
     """The part in an entry."""
     about = json.loads(entry["about"])
-    lines = {name: tuple(filter(None, entry[name].split("\n"))) for name in ("stated", "curated", "context")}
+    lines = {name: tuple(filter(None, entry[name].split("\n"))) for name in _LINES}
     return Part(
         plan=about["plan"],
         chapter=about["chapter"],

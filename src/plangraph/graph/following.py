@@ -20,7 +20,7 @@ from rdflib.namespace import RDF, SKOS
 from plangraph.graph import queries, reason
 from plangraph.graph.store import Store
 from plangraph.graph.store.lines import triple
-from plangraph.vocab import BASE, INFERRED_GRAPH
+from plangraph.vocab import BASE, GAZETTEER_GRAPH, INFERRED_GRAPH
 
 _IRI = re.compile(r"<([^<>\"\\\s]*)>")
 _TRIPLE = re.compile(r"<([^>]*)> <([^>]*)> (?:<([^>]*)>|.*)")
@@ -72,6 +72,10 @@ class Shared:
             self._leads.append(known)
             if known:
                 self._about[known].append(index)
+
+    def lines(self) -> list[str]:
+        """The statements, each once, in the graph of what is known beforehand; which one is nothing to a rule."""
+        return [f"{text} <{GAZETTEER_GRAPH}> ." for text in self.triples]
 
     def relevant(self, nodes: Iterable[str]) -> str:
         """A checksum of the statements about nodes, and about what those lead to or come from."""

@@ -1,4 +1,4 @@
-"""What a chapter brings to a graph: how much it says, and which places it shares with the others."""
+"""What a chapter brings to a graph: how much it says, and what it names that the others name too."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,9 @@ _NUMBERS = {
     "FILTER(STRSTARTS(STR(?x), STR(place:)))",
 }
 _SHARED = """SELECT DISTINCT ?x ?label WHERE {{
-  {{ SELECT DISTINCT ?x WHERE {{ {places} }} }}
+  {{ SELECT DISTINCT ?x WHERE {{
+    ?s nif:referenceContext <{0}> . GRAPH ?s {{ ?m plan:refersTo ?x ; plan:named true }}
+  }} }}
   FILTER EXISTS {{ GRAPH ?o {{ ?o plan:mentions ?x }} ?o nif:referenceContext ?c FILTER(?c != <{0}>) }}
   ?x rdfs:label ?label FILTER(LANG(?label) = "en")
 }} ORDER BY ?label ?x"""
@@ -22,7 +24,7 @@ _SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """Numbers by what is counted, and the labels of the places that other chapters name too."""
+    """Numbers by what is counted, and the labels of the things that other chapters name too."""
 
     numbers: dict[str, int]
     shared: tuple[str, ...]
@@ -35,7 +37,7 @@ def counts(store: Reads, name: str) -> Added:
     for what, pattern in _NUMBERS.items():
         rows = store.select(f"{_PREFIXES}SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE {{ {pattern.format(iri)} }}")
         numbers[what] = int(str(rows.rows[0][0]))
-    rows = store.select(_PREFIXES + _SHARED.format(iri, places=_NUMBERS["places"].format(iri)))
+    rows = store.select(_PREFIXES + _SHARED.format(iri))
     return Added(numbers, tuple(dict.fromkeys(str(row[1]) for row in rows)))
 
 
@@ -44,6 +46,6 @@ def text(name: str, found: Added) -> str:
     first = f"{name}: new: " + ", ".join(f"{number:,} {what}" for what, number in found.numbers.items())
     number = len(found.shared)
     if not number:
-        return f"{first}; none of the places is named elsewhere"
+        return f"{first}; names nothing that other chapters name"
     names = ", ".join(found.shared[:_SHOWN]) + (", …" if number > _SHOWN else "")
-    return f"{first}; {number} of the places named by other chapters too: {names}"
+    return f"{first}; named by other chapters too: {number} ({names})"
