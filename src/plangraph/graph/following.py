@@ -2,9 +2,10 @@
 
 A node is a chapter's own when its IRI lies below that of the chapter; all others are shared. Where each rule looks
 at one chapter and at shared statements only (``#+ within: chapter``), and no chain goes back along a property, what
-follows from a chapter can be told from its own statements and from the shared ones about what it speaks of. So a
-chapter's conclusions are kept until one of those changes. Rules and axioms are monotone: more statements never take
-a conclusion away.
+follows from a chapter can be told from its own statements and from the shared ones about what it speaks of: such a
+rule does not come from one thing to another over a class or concept that both have, and looks at no words of a thing
+that is not the chapter's own. So a chapter's conclusions are kept until one
+of those changes. Rules and axioms are monotone: more statements never take a conclusion away.
 """
 
 import hashlib
@@ -15,16 +16,13 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from rdflib.namespace import RDF, SKOS
-
 from plangraph.graph import queries, reason
 from plangraph.graph.store import Store
 from plangraph.graph.store.lines import triple
-from plangraph.vocab import BASE, GAZETTEER_GRAPH, INFERRED_GRAPH
+from plangraph.vocab import BASE, GAZETTEER_GRAPH, INFERRED_GRAPH, PLAN, SCHEME
 
 _IRI = re.compile(r"<([^<>\"\\\s]*)>")
-_TRIPLE = re.compile(r"<([^>]*)> <([^>]*)> (?:<([^>]*)>|.*)")
-_SORTS = {str(RDF.type), str(SKOS.inScheme), str(SKOS.topConceptOf)}
+_TRIPLE = re.compile(r"<([^>]*)> <[^>]*> (?:<([^>]*)>|.*)")
 _GRAPH = f" <{INFERRED_GRAPH}> ."
 
 
@@ -53,7 +51,12 @@ class Own:
             value = rest[rest.index(" ") + 1 :]
             if value[0] == "<" and not value.startswith(prefix):
                 found.add(value[1:-1])
-        return {iri for iri in found if iri.startswith(BASE)}
+        return {iri for iri in found if _connects(iri)}
+
+
+def _connects(iri: str) -> bool:
+    """Whether a rule may come over a node from one thing to another: not over a class, a concept or a scheme."""
+    return iri.startswith(BASE) and not iri.startswith((PLAN, SCHEME))
 
 
 class Shared:
@@ -66,9 +69,10 @@ class Shared:
         self._leads: list[str] = []
         for index, text in enumerate(self.triples):
             found = _TRIPLE.fullmatch(text)
-            subject, predicate, value = found.groups() if found else ("", "", None)
-            self._about[subject].append(index)
-            known = value if value and predicate not in _SORTS else ""
+            subject, value = found.groups() if found else ("", None)
+            if value is not None:  # what a thing is called is nothing to a rule
+                self._about[subject].append(index)
+            known = value if value and _connects(value) else ""
             self._leads.append(known)
             if known:
                 self._about[known].append(index)
