@@ -1,6 +1,6 @@
 """The walk from files to a graph: read, judge, cross the door, link, infer, write beside, swap."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,15 +53,20 @@ def read_file(path: Path, gazetteer: Gazetteer) -> Reading:
     return next(iter(RuleExtractor(gazetteer).read([read_document(path)])))
 
 
-def assemble(project: Project, progress: Progress = quiet) -> Assembled:
+def assemble(project: Project, progress: Progress = quiet, found: Sequence[Plan] | None = None) -> Assembled:
     """The graph of a project, made from its texts, tables, verdicts and ontology alone.
 
     Texts that cannot be read are left out and named in ``refused``; such a graph cannot be written.
 
+    Args:
+        project: where tables, verdicts and ontology lie.
+        progress: is told each step.
+        found: the plans; where left out, those of the project.
+
     Raises:
         DataError: a table, a plan.toml, a verdict or the ontology is broken.
     """
-    found = plans.load_all(project.texts)
+    found = plans.load_all(project.texts) if found is None else found
     if not found:
         raise DataError(f"{project.texts}: no plan here; a plan is a folder with a plan.toml and texts such as 32.txt")
     texts = read_all(found)

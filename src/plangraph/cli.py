@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from plangraph.errors import PlanGraphError
+from plangraph.errors import CommandError, PlanGraphError
 
-_FAULT, _INTERRUPTED = 1, 130
+_FAULT, _MISUSED, _INTERRUPTED = 1, 2, 130
 # Where in ``commands`` a command is.
 _HOMES = {
     **dict.fromkeys(("demo", "build"), "building"),
+    **dict.fromkeys(("add", "remove"), "adding"),
     **dict.fromkeys(("read", "extract", "review", "evaluate"), "reading"),
     **dict.fromkeys(("check", "export", "info", "publish"), "showing"),
     **dict.fromkeys(("network", "explore", "analyse", "report"), "drawing"),
@@ -38,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(options)
     except PlanGraphError as error:
         sys.stderr.write(f"plangraph: {safe(str(error))}\n")
-        return _FAULT
+        return _MISUSED if isinstance(error, CommandError) else _FAULT
     except KeyboardInterrupt:
         return _INTERRUPTED
 
@@ -70,7 +71,10 @@ def parser_of_all() -> argparse.ArgumentParser:
         default=Path("out/chapter-32.html"),
         help="where the picture goes, and the explorer beside it",
     )
-    add("build", "Make the graph from texts, tables, verdicts and ontology.")
+    _add_workers(add("build", "Make the graph from texts, tables, verdicts and ontology."))
+    _add_text(add("add", "Take a text, or a folder of texts, into the project as chapters of a plan, and build."))
+    gone = add("remove", "Take a chapter, or a whole plan, out of the project, and build.")
+    gone.add_argument("name", metavar="ID/N", help="plan/chapter, such as cn-14fyp/33, or a plan")
     read = add("read", "Show what is read from a text file, sentence by sentence.")
     read.add_argument("file", type=Path, metavar="FILE")
     read.add_argument("--explain", action="store_true", help="tell which rules read it, and the confidence")
@@ -117,6 +121,22 @@ def parser_of_all() -> argparse.ArgumentParser:
         )
     )
     return top
+
+
+def _add_workers(command: argparse.ArgumentParser) -> None:
+    """How many processes read."""
+    command.add_argument("--workers", type=_count, default=1, metavar="N", help="processes that read texts (1)")
+
+
+def _add_text(command: argparse.ArgumentParser) -> None:
+    """Which text it is, and of what."""
+    command.add_argument("path", type=Path, metavar="FILE|FOLDER", help="a text, or a folder of texts such as 33.txt")
+    command.add_argument("--plan", default="", metavar="ID", help="the plan; a folder's plan.toml may name it instead")
+    command.add_argument("--chapter", default="", metavar="N", help="its number (default: as its heading says)")
+    command.add_argument("--title", default="", metavar="TEXT", help="of a new plan (default: the text's first line)")
+    command.add_argument("--language", default="en", choices=("en", "zh"), help="of a new plan (en)")
+    command.add_argument("--replace", action="store_true", help="in place of another text of the same chapter")
+    _add_workers(command)
 
 
 def _add_extractor(command: argparse.ArgumentParser) -> None:

@@ -17,6 +17,10 @@ class DataError(PlanGraphError):
     """A table, an ontology file or a judgement of the project is broken."""
 
 
+class CommandError(PlanGraphError):
+    """The command line asks for what cannot be: no plan is named, or a chapter that is no number."""
+
+
 class QueryError(PlanGraphError):
     """A question is unknown, is given wrong parameters, or is not SPARQL."""
 

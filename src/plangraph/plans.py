@@ -53,7 +53,7 @@ def load(folder: Path) -> Plan:
         raise DataError(f"{path}: id is {data['id']!r}; an id is made of Latin letters, figures, dots and hyphens")
     if not isinstance(data["title"], dict):
         raise DataError(f"{path}: title is no table; write [title] and below it a line for each language")
-    chapters = tuple(sorted((p for p in folder.iterdir() if _is_text(p.name)), key=_order))
+    chapters = tuple(sorted((p for p in folder.iterdir() if is_text(p.name)), key=order))
     checksums = dict(data.get("sha256", {}))
     for chapter in chapters:
         _verify(chapter, checksums.get(chapter.name), path)
@@ -93,16 +93,28 @@ def load_all(texts: Path) -> tuple[Plan, ...]:
     return tuple(load(folder) for folder in sorted(texts.iterdir()) if folder.is_dir())
 
 
+def is_id(name: str) -> bool:
+    """Whether a plan may be called so."""
+    return bool(_ID.fullmatch(name)) and not name.endswith(".")
+
+
+def is_chapter(name: str) -> bool:
+    """Whether a chapter may be called so in IRIs as it stands."""
+    return bool(_CHAPTER.fullmatch(f"{name}.txt"))
+
+
 def checksum(path: Path) -> str:
     """The SHA-256 of a file, in hexadecimal."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _is_text(name: str) -> bool:
+def is_text(name: str) -> bool:
+    """Whether a file in the folder of a plan is one of its texts, by its name."""
     return name.lower().endswith(".txt") and not name.startswith(".")
 
 
-def _order(path: Path) -> tuple[int, str]:
+def order(path: Path) -> tuple[int, str]:
+    """A key that sorts texts by the numbers of their chapters."""
     digits = re.match(r"[0-9]{1,9}", path.name)
     return (int(digits.group()) if digits else 10**9, path.name)
 

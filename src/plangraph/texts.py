@@ -33,9 +33,24 @@ def read_document(path: Path) -> Document:
         TextError: the file cannot be read as text.
     """
     document, notices = _parsed(path)
-    if not _chapters(document):
+    if not chapters(document):
         notices = (notice("no-chapter", 1), *notices)
     return _with(document, notices)
+
+
+def headed(path: Path) -> str | None:
+    """The number in the first heading of a chapter of a text, or None.
+
+    Raises:
+        TextError: the file cannot be read as text.
+    """
+    document, _ = _parsed(path)
+    return next((section.number for section in document.sections if section.level == "chapter"), None)
+
+
+def first_line(text: str) -> str:
+    """The first line of a text that has anything on it, cut where it is very long, its blanks single."""
+    return next((printable(" ".join(line.split()))[:200] for line in text.splitlines() if line.strip()), "")
 
 
 def read_all(plans: Iterable[Plan]) -> Texts:
@@ -50,27 +65,61 @@ def read_all(plans: Iterable[Plan]) -> Texts:
     return texts
 
 
+def read_chapter(plan: Plan, path: Path) -> Document:
+    """One text of a plan.
+
+    Raises:
+        TextError: it cannot be read as text, or has no heading of a chapter where each text should have one.
+    """
+    _inside(path)
+    document, notices = _parsed(path, count_line_ends_once=True)
+    if plan.chapter_headings and not chapters(document):
+        raise TextError(
+            f"{printable(str(path))}: no chapter heading: begin the text with one, such as “Chapter 4 Ports”, "
+            "or write chapter_headings = false in plan.toml"
+        )
+    return _with(document, notices)
+
+
+class Register:
+    """The texts of one plan that were read so far, so that none counts twice."""
+
+    def __init__(self) -> None:
+        """No text yet."""
+        self._same: dict[str, str] = {}
+        self._numbers: dict[str, str] = {}
+
+    def enter(self, shown: str, text: str, headings: Iterable[tuple[str, int]]) -> tuple[bool, tuple[Notice, ...]]:
+        """Whether a text is a new one, and what should be known about that.
+
+        Args:
+            shown: plan and file, as messages print it.
+            text: the text, or what is equal exactly when texts are.
+            headings: what heads each chapter of it, and on which line.
+        """
+        if text in self._same:
+            return False, (notice("same-text", 1, place=self._same[text]),)
+        self._same[text] = shown
+        return True, _doubled(headings, shown, self._numbers)
+
+
+def shown_as(plan: Plan, path: Path) -> str:
+    """A text's plan and file, as messages print it."""
+    return f"{plan.id}/{printable(path.name)}"
+
+
 def _read_plan(plan: Plan, texts: Texts) -> None:
-    same: dict[str, str] = {}
-    numbers: dict[str, str] = {}
+    register = Register()
     for path in plan.chapters:
-        shown = f"{plan.id}/{printable(path.name)}"
+        shown = shown_as(plan, path)
         try:
-            _inside(path)
-            document, notices = _parsed(path, count_line_ends_once=True)
-            if plan.chapter_headings and not _chapters(document):
-                raise TextError(
-                    f"{printable(str(path))}: no chapter heading: begin the text with one, such as “Chapter 4 Ports”, "
-                    "or write chapter_headings = false in plan.toml"
-                )
+            document = read_chapter(plan, path)
         except TextError as error:
             texts.refused.append(error)
             continue
-        if document.text in same:
-            notices = (notice("same-text", 1, place=same[document.text]),)
-        else:
-            same[document.text] = shown
-            notices = (*notices, *_doubled(document, shown, numbers))
+        new, notices = register.enter(shown, document.text, chapters(document))
+        if new:
+            notices = (*document.notices, *notices)
             texts.documents.append((plan, chapter_id(path), _with(document, notices)))
         texts.notices += ((shown, found) for found in notices)
 
@@ -93,11 +142,11 @@ def _inside(path: Path) -> None:
         raise TextError(f"{printable(str(path))}: a link that leads out of the plan's folder: put the text there")
 
 
-def _doubled(document: Document, shown: str, seen: dict[str, str]) -> tuple[Notice, ...]:
+def _doubled(headings: Iterable[tuple[str, int]], shown: str, seen: dict[str, str]) -> tuple[Notice, ...]:
     """A notice for each chapter whose number an earlier text of the plan has; this text's own are added to ``seen``."""
     notices = Notices()
     own: dict[str, str] = {}
-    for chapter, line in _chapters(document):
+    for chapter, line in headings:
         if chapter in seen:
             notices.add("same-number", line, name=chapter, place=seen[chapter])
         own.setdefault(chapter, f"{shown}:{line}")
@@ -105,7 +154,7 @@ def _doubled(document: Document, shown: str, seen: dict[str, str]) -> tuple[Noti
     return notices.all()
 
 
-def _chapters(document: Document) -> list[tuple[str, int]]:
+def chapters(document: Document) -> list[tuple[str, int]]:
     """What heads each chapter of a text ("chapter 32"), and on which line."""
     found: list[tuple[str, int]] = []
     line, at = 1, 0

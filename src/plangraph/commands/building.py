@@ -6,10 +6,11 @@ import gc
 import sys
 from collections.abc import Iterator
 
-from plangraph import build, soundness
+from plangraph import build, growing, soundness
 from plangraph.commands import telling
 from plangraph.errors import PlanGraphError
 from plangraph.files import Project
+from plangraph.growing import Grown
 from plangraph.snapshots import Building, building
 from plangraph.views import findings, networks, summary
 from plangraph.views.explorer import page as explorer
@@ -19,7 +20,7 @@ from plangraph.views.plain import safe
 def demo_command(options: argparse.Namespace) -> int:
     """Build, prove, tell and show."""
     here = telling.project(options)
-    with building(here) if here.writable else contextlib.nullcontext() as right, _uncollected():
+    with building(here) if here.writable else contextlib.nullcontext() as right, uncollected():
         assembled = build.assemble(here, telling.progress)
         if right is not None:
             build.write(assembled, right)
@@ -40,28 +41,30 @@ def build_command(options: argparse.Namespace) -> int:
     here = telling.project(options)
     if not here.writable:
         raise PlanGraphError("the packaged sample is read-only; make a project: a folder with graph/text/<plan>/ in it")
-    with building(here) as right, _uncollected():
-        return _built(here, right)
-
-
-def _built(here: Project, right: Building) -> int:
-    assembled = build.assemble(here, telling.progress)
-    for name, notice in assembled.notices:
-        print(f"{safe(name)}:{notice.line}: {safe(notice.message)}", file=sys.stderr)
-    telling.tell_stale(here, assembled.stale)
-    for error in assembled.refused:
-        print(f"plangraph: {safe(str(error))}", file=sys.stderr)
-    if assembled.refused:
-        print(f"not written: texts that cannot be read: {len(assembled.refused)}")
+    with building(here) as right, uncollected():
+        made = grown(here, right, options.workers)
+    if made.refused:
         return telling.FAULT
-    files = build.write(assembled, right)
-    print(summary.text(summary.counts(assembled.store)))
-    print(f"written: {len(files)} files in {here.built}")
+    print(summary.text(summary.counts(made.store)))
+    print(f"written: {len(made.files)} files in {here.built}")
     return telling.OK
 
 
+def grown(here: Project, right: Building, workers: int) -> Grown:
+    """Build, and tell what is wrong; where texts are refused nothing is written."""
+    made = growing.build(right, telling.progress, workers)
+    for name, notice in made.notices:
+        print(f"{safe(name)}:{notice.line}: {safe(notice.message)}", file=sys.stderr)
+    telling.tell_stale(here, made.stale)
+    for error in made.refused:
+        print(f"plangraph: {safe(str(error))}", file=sys.stderr)
+    if made.refused:
+        print(f"not written: texts that cannot be read: {len(made.refused)}")
+    return made
+
+
 @contextlib.contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Without the search for garbage, which takes a tenth of a build and finds next to nothing: all made is kept."""
     gc.disable()
     try:

@@ -126,14 +126,18 @@ def _phrase(phrase: str) -> str:
 
 def _collect(answer: Rows, name: str, topics: tuple[Topic, ...], labels: dict[str, str], found: _Links) -> None:
     """Add what the rows of one query give; see the module for what its variables mean."""
+    by_plan: dict[str, tuple[Topic, ...]] = {}
+    for topic in topics:
+        by_plan[topic.plan] = (*by_plan.get(topic.plan, ()), topic)
     for row in answer:
         values = {key: "" if term is None else str(term) for key, term in zip(answer.variables, row, strict=True)}
         if not {"from", "sentence"} <= values.keys():
             raise DataError(f"the query {name!r} has to give ?from and ?sentence")
+        own = by_plan.get(values["from"].rpartition("/")[0], ())  # a plan without an outline has none
         if "words" in values:
-            matches = _by_words(values, topics)
+            matches = _by_words(values, own)
         elif "thing" in values:
-            matches = _by_thing(values, topics)
+            matches = _by_thing(values, own)
         elif {"to", "through"} <= values.keys():
             label = labels.get(values["through"]) or values["through"].rpartition("/")[2]
             matches = iter([(values["to"], _Found("thing", label, None, {values["through"]}))])
@@ -153,7 +157,7 @@ def _by_words(values: dict[str, str], topics: tuple[Topic, ...]) -> Iterator[tup
     """Topics of the same plan whose words stand there; a thing that is called just so is what the link goes through."""
     words, named = values["words"], values.get("named", "")
     for topic in topics:
-        if topic.words is None or not values["from"].startswith(topic.plan + "/"):
+        if topic.words is None:
             continue
         match = topic.words.search(words)
         if match:
@@ -164,7 +168,7 @@ def _by_words(values: dict[str, str], topics: tuple[Topic, ...]) -> Iterator[tup
 def _by_thing(values: dict[str, str], topics: tuple[Topic, ...]) -> Iterator[tuple[str, _Found]]:
     """Topics of the same plan that are this thing, under this theme where they name one."""
     for topic in topics:
-        if topic.thing != values["thing"] or not values["from"].startswith(topic.plan + "/"):
+        if topic.thing != values["thing"]:
             continue
         if topic.theme in ("", values.get("theme", "")):
             kind = "theme" if topic.theme else "thing"

@@ -32,6 +32,7 @@ _KEYS = (
     "remedy",
     "remedy-zh",
     "severity",
+    "within",
 )
 _LINE = re.compile(r"#\+\s*([\w-]+)\s*:\s*(.*?)\s*")
 
@@ -53,7 +54,7 @@ class Question:
     ``question`` is its number where it answers one of a list, ``group`` the theme that a gallery lists it under.
     ``slow`` marks a question that rdflib's own evaluator cannot answer in a minute, ``absences`` one whose rows are
     what the text does not say. ``problem``, ``remedy`` and ``severity`` belong to checks: queries whose rows are
-    findings.
+    findings. ``within`` belongs to rules: ``chapter`` where one looks at one chapter and the background only.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Question:
     remedy: str = ""
     remedy_zh: str = ""
     severity: str = ""
+    within: str = ""
     path: Path | None = None
 
 
@@ -210,6 +212,8 @@ def _check_value(key: str, value: str, where: str) -> None:
         raise DataError(f"{where}: the view {value!r} is not one of {', '.join(_VIEWS)}")
     if key == "rdflib" and value != "slow":
         raise DataError(f"{where}: 'rdflib' can only be 'slow'")
+    if key == "within" and value != "chapter":
+        raise DataError(f"{where}: 'within' can only be 'chapter'")
     if key == "rows" and value != "absences":
         raise DataError(f"{where}: 'rows' can only be 'absences'")
     if key == "id" and not re.fullmatch(r"[a-z0-9][a-z0-9-]*", value):

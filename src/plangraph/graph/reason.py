@@ -35,7 +35,7 @@ _LISTS = f"""SELECT ?list ?first ?rest ?inverse WHERE {{
 _TYPES = f"CONSTRUCT {{ ?x a ?d }} WHERE {{ ?x a ?c . ?c <{RDFS.subClassOf}> ?d FILTER(isIRI(?d)) }}"
 
 
-def closure(store: Store, rules: Path) -> list[Quad]:
+def closure(store: Store, rules: Path, ontology: Store | None = None) -> list[Quad]:
     """The quads of the inferred graph: what axioms and rules add to all that the store holds, in a fixed order.
 
     A triple that is in some graph already is not repeated. The store is not changed; adding the quads to it and
@@ -44,12 +44,13 @@ def closure(store: Store, rules: Path) -> list[Quad]:
     Args:
         store: facts and ontology.
         rules: folder of ``.rq`` files with a CONSTRUCT query each.
+        ontology: where the axioms stand; left out, they are looked for in all of the store.
 
     Raises:
         DataError: a rule file is broken or no CONSTRUCT query, or a property chain is no proper list.
     """
     graph = URIRef(INFERRED_GRAPH)
-    texts = axiom_rules(store) + [question.text for question in queries.load_all(rules).values()]
+    texts = axiom_rules(ontology or store) + [question.text for question in queries.load_all(rules).values()]
     new = store.fixpoint(texts)
     return [(s, p, o, graph) for s, p, o in sorted(new, key=_order)]
 
@@ -79,7 +80,7 @@ def axiom_rules(store: Store) -> list[str]:
         name = _n3(prop)
         path = f"^{name}" if mark == OWL.SymmetricProperty else f"{name}+"
         found.append(f"CONSTRUCT {{ ?x {name} ?y }} WHERE {{ ?x {path} ?y {_IRI} }}")
-    for prop, steps in _chains(store):
+    for prop, steps in chains(store):
         found.append(f"CONSTRUCT {{ ?x {_n3(prop)} ?y }} WHERE {{ ?x {'/'.join(steps)} ?y {_IRI} }}")
     return [*found, _hierarchy(RDFS.subPropertyOf), _hierarchy(RDFS.subClassOf), _TYPES]
 
@@ -91,7 +92,7 @@ def _hierarchy(relation: URIRef) -> str:
     )
 
 
-def _chains(store: Store) -> list[tuple[Term | None, list[str]]]:
+def chains(store: Store) -> list[tuple[Term | None, list[str]]]:
     """Each property with the steps of a chain that leads to it, as property paths."""
     lists = {row[0]: row[1:] for row in store.select(_LISTS)}
     found = []

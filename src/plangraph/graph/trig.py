@@ -13,6 +13,7 @@ from rdflib import BNode, Literal, URIRef
 from rdflib.term import Node
 
 from plangraph.graph.store import Quad
+from plangraph.graph.store.lines import quads as quads_of
 from plangraph.vocab import PREFIXES
 
 _Subjects = dict[str, dict[str, list[str]]]
@@ -58,7 +59,24 @@ _LONG = 1000  # a text of this length with line breaks is written over several l
 
 def text(quads: Iterable[Quad]) -> str:
     """The quads as TriG, each once; see the module for the order. No quads: no text but the word that it is empty."""
-    graphs = _grouped(quads)
+    return _written(_grouped(quads))
+
+
+def text_of(lines: Iterable[str]) -> str:
+    """The same for quads as lines of N-Quads; those without literals cost no terms."""
+    graphs: dict[str, _Subjects] = {}
+    others = []
+    for line in lines:
+        s, p, rest = line.split(" ", 2)
+        value, _, graph = rest.rpartition(" <")
+        if s[0] == value[0] == "<":
+            graphs.setdefault(graph[:-3], {}).setdefault(s[1:-1], {}).setdefault(p[1:-1], []).append(_iri(value[1:-1]))
+        else:
+            others.append(line)
+    return _written(_grouped(quads_of(others), graphs))
+
+
+def _written(graphs: dict[str, _Subjects]) -> str:
     if not graphs:
         return "# No triples.\n"
     captions = _Captions(graphs)
@@ -80,9 +98,9 @@ def nquads(quads: Iterable[Quad]) -> str:
     return "".join(sorted(lines))
 
 
-def _grouped(quads: Iterable[Quad]) -> dict[str, _Subjects]:
+def _grouped(quads: Iterable[Quad], graphs: dict[str, _Subjects] | None = None) -> dict[str, _Subjects]:
     """Graph to subject to predicate to objects: all keys plain strings, as rdflib's terms are slow to hash."""
-    graphs: dict[str, _Subjects] = {}
+    graphs = {} if graphs is None else graphs
     for s, p, o, g in quads:
         subjects = graphs.setdefault("" if g is None else _key(g), {})
         predicates = subjects.setdefault(_key(s), {})

@@ -14,7 +14,7 @@ from plangraph.errors import PlanGraphError
 from plangraph.files import Project
 from plangraph.graph.store import Store
 from plangraph.locks import alone
-from plangraph.snapshots import folders, generations
+from plangraph.snapshots import folders, generations, staging
 
 _BUILDING, _OPENING = "building", "opening"
 _PATIENCE = 60.0  # seconds that a generation may take to be made from files, after which nobody waits for it
@@ -36,20 +36,43 @@ class Building:
         Raises:
             PlanGraphError: they cannot be written.
         """
+
+        def made(folder: Path) -> Mapping[str, bytes]:
+            with ThreadPoolExecutor(1) as beside:
+                saving = beside.submit(store.save, folder / "store")
+                files = texts()
+                folders.write(files, folder / "built")
+                saving.result()
+            return files
+
+        self.put(made)
+
+    def put(self, make: Callable[[Path], Mapping[str, bytes]]) -> Path:
+        """A graph that is made in a folder, and the texts that are staged, take the place of what was there before.
+
+        Args:
+            make: writes ``store`` and ``built`` in the folder it is given; returns the files of ``built``.
+
+        Returns:
+            The generation.
+
+        Raises:
+            PlanGraphError: they cannot be written; nothing has changed.
+        """
         place, built = generations.place(self.project), self.project.built
         made = generations.fresh(place)
         try:
             made.mkdir()
-            with ThreadPoolExecutor(1) as beside:
-                saving = beside.submit(store.save, made / "store")
-                files = texts()
-                folders.write(files, made / "built")
-                saving.result()
+            files = make(made)
             folders.write(files, folders.beside(built))
             name = generations.identity(files, self.project.ontology_files)
             generation = generations.settle(place, made, name)
-            folders.replace(place / "publishing", published(self.project) + "\n")
+            staged = staging.place(self.project)
+            if staged.is_dir():
+                folders.sync(staged)
+            folders.replace(place / "publishing", f"{published(self.project)}\n{generation.name}\n")
             generations.point(place, generation)
+            staging.finish(self.project)  # before the files, which tell a reader that all is done
             folders.swap(built)
             (place / "publishing").unlink()
             generations.sweep(place)
@@ -58,6 +81,7 @@ class Building:
         finally:
             folders.remove(made)
             folders.remove(folders.beside(built))
+        return generation
 
     def tidy(self) -> None:
         """Finish what a build that was killed began: a graph that is read already is published, leftovers go."""
@@ -65,11 +89,14 @@ class Building:
         folders.mend(built)
         note, generation = place / "publishing", generations.pointed(place)
         with contextlib.suppress(FileNotFoundError):
-            before = note.read_text(encoding="utf-8").strip()
+            before, _, new = note.read_text(encoding="utf-8").partition("\n")
+            if generation and new.strip() == generation.name:
+                staging.finish(self.project)
             if generation and published(self.project) == before:  # else somebody changed it since, on purpose
                 folders.write(folders.read(generation / "built"), folders.beside(built))
                 folders.swap(built)
             note.unlink()
+        staging.drop(self.project)
         generations.sweep(place)
 
 

@@ -92,6 +92,9 @@ def settle(folder: Path, made: Path, name: str) -> Path:
             folders.sync_name(target)
             return target
         if whole(target):
+            for note in made.iterdir():  # what is beside the graph, such as a list of what it was made of
+                if note.is_file() and note.name not in (_SUMS, "held"):
+                    note.replace(target / note.name)
             folders.remove(made)
             (target / "held").touch()
             os.utime(target)
