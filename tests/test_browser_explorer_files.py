@@ -189,6 +189,42 @@ def test_a_link_shows_the_same_view_again(browser: Browser, offline: Offline, ex
     other.close()
 
 
+# The drawing in few dots, for two of the same thing may differ in the softness of an edge.
+DRAWN = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
+  const small = document.createElement("canvas"), pen = small.getContext("2d");
+  [small.width, small.height] = [80, 80];
+  pen.drawImage(document.querySelector(".net-canvas"), 0, 0, 80, 80);
+  done([...pen.getImageData(0, 0, 80, 80).data]);
+})))"""
+
+
+def _apart(one: list[int], other: list[int]) -> int:
+    """How many of the dots differ in more than a shade."""
+    return sum(abs(a - b) > 24 for a, b in zip(one, other, strict=True))
+
+
+def test_a_link_shows_the_network_from_as_near(browser: Browser, offline: Offline, explored: Path) -> None:
+    page = offline.page(explored, "view=network")
+    page.wait_for_selector(".net-view[data-stable]")
+    whole = page.evaluate(DRAWN)
+    page.locator(".net-frame").focus()
+    for key in ("+", "+", "ArrowLeft"):
+        page.keyboard.press(key)
+    expect(page).to_have_url(re.compile("zoom="))
+    near = page.evaluate(DRAWN)
+    assert _apart(near, whole) > 1000
+    other = Offline(browser)
+    again = other.context.new_page()
+    again.goto(page.url)
+    again.wait_for_selector(".net-view[data-stable]")
+    assert _apart(again.evaluate(DRAWN), near) < 50
+    again.get_by_role("button", name="Show all").click()
+    expect(again).not_to_have_url(re.compile("zoom="))
+    assert _apart(again.evaluate(DRAWN), whole) < 50
+    assert other.asked == other.complaints == []
+    other.close()
+
+
 def test_a_link_of_elsewhere_is_no_danger(offline: Offline, explored: Path) -> None:
     page = offline.page(explored)
     for state in (
@@ -197,6 +233,8 @@ def test_a_link_of_elsewhere_is_no_danger(offline: Offline, explored: Path) -> N
         "on=%3Cimg%20src=x%3E&find=%3Cb%3E",
         "find=%22%3E%3Cscript%3Ealert(1)%3C/script%3E&view=table",
         "cell=9999-9999&view=matrix&sort=table:99d",
+        "view=network&zoom=1_2_0",
+        "view=network&zoom=99999999999999999999_1..2_.",
     ):
         show(page, explored, state)
         expect(page.locator("h1")).to_be_visible()
