@@ -683,7 +683,7 @@ def test_the_language_changes_everything_and_is_kept(visit: Visit) -> None:
 
 
 def test_a_thing_without_a_role_is_joined_to_what_names_it(visit: Visit) -> None:
-    """ "integrate its development with the Belt and Road Initiative" (section 1): named, but neither object nor place."""
+    """Section 1 will "integrate its development with" it: named, but neither object nor place."""
     page = visit("view=network&on=initiative/belt-and-road&open=initiative/belt-and-road")
     page.wait_for_selector(".net-view[data-stable]")
     page.locator(".roster summary, .net-list summary, details > summary").last.click()
