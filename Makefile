@@ -30,7 +30,7 @@ serve: .venv/demo.done
 	$(BIN)/plangraph serve
 
 test: .venv/dev.done
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: .venv/dev.done
 	$(BIN)/ruff check .
