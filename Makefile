@@ -9,6 +9,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYTHONDONTWRITEBYTECODE :=  # what was compiled is kept: the tests start some hundred processes of ours
 
 .PHONY: demo serve test lint graph pictures bench soak conformance clean
 .DEFAULT_GOAL := demo

@@ -202,7 +202,7 @@ def _once(path: Path) -> Any:
 
 # rdflib's evaluator calls methods of its own that it has deprecated
 @pytest.mark.filterwarnings("ignore:Dataset.* is deprecated:DeprecationWarning")
-@pytest.mark.parametrize("path", map(_once, ANSWERS))
+@pytest.mark.parametrize("path", [_once(path) for path in ANSWERS])
 def test_answer_on_second_engine(path: Path, store: Store, second: Dataset) -> None:
     """rdflib gives the same rows, in the same order; so it gives the answer when the first engine does."""
     answer = read_answer(path)
