@@ -4,6 +4,7 @@ The one file of the graph wing that imports networkx. What is computed on a netw
 in sorted order, so that the figures do not depend on the order in which a set happens to be walked.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -52,13 +53,16 @@ def network(store: Reads, view: str | Question, folder: Path | None = None) -> N
     that an edge rests on) and ``plans`` (rows of the view ``plans``).
 
     Raises:
-        QueryError: there is no such view, or it is not a network.
+        QueryError: there is no such view, it is not a network, or it lacks a column.
     """
     question = find(view, folder) if isinstance(view, str) else view
     if question.view != "network":
         raise QueryError(f"the view {question.id!r} is a {question.view}, not a network")
     here = folder or (question.path.parent if question.path else None)
     rows = records(store, question)
+    if missing := [name for name in _COLUMNS if not re.search(rf"[?$]{name}\b", question.text)]:
+        lacks, needs = (" ".join(f"?{name}" for name in names) for names in (missing, _COLUMNS))
+        raise QueryError(f"{question.path or question.id}: a network needs the columns {needs}; it has no {lacks}")
     graph: Network = nx.MultiDiGraph(view=question.id, title=question.title, title_zh=question.title_zh)
     above = ancestors(records(store, find("classes", here)))
     _add_nodes(graph, rows, above)
@@ -237,11 +241,11 @@ def communities(flat: Flat, seed: int = 0) -> tuple[list[list[str]], float]:
     """Louvain communities on weighted edges and their modularity: largest first, members sorted.
 
     Nodes travel as numbers, because sets of strings are walked in another order in every process. Modularity is 0
-    where the graph has no edge. Several partitions can be equally good; the seed only makes one of them come back.
+    where no edge has a weight. Several partitions can be equally good; the seed only makes one of them come back.
     """
     numbers = {node: number for number, node in enumerate(sorted(flat))}
     names = list(numbers)
-    if not flat.number_of_edges():
+    if not any(data["weight"] for _, _, data in flat.edges(data=True)):
         return [[name] for name in names], 0.0
     plain: nx.Graph[int] = nx.Graph()
     plain.add_nodes_from(numbers.values())

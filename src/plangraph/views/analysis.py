@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from plangraph.errors import QueryError
 from plangraph.graph.analysis import Analysis, Concentration, Figure, Standing, analyse, gaps, matrix
 from plangraph.graph.analysis.nulls import LEVEL, Chance
 from plangraph.graph.network import Network, network
@@ -45,10 +46,12 @@ def report(  # noqa: PLR0913 - what is asked, of what, how it is told, and who i
         progress: told of every network, which may take seconds each.
 
     Raises:
-        QueryError: there is no such view, or it is not a network.
+        QueryError: there is no such view, it is not a network, or there is none.
     """
     networks = [name for name, question in views(folder).items() if question.view == "network" and name != _PICTURE]
-    wanted = [view] if view else networks
+    wanted = networks if view is None else [view]
+    if not wanted:
+        raise QueryError(f"there is no network to analyse: no query in {folder} has '#+ view: network'")
     graphs = [network(store, name, folder) for name in wanted]
     said: list[Any] = []
     for done, (name, graph) in enumerate(zip(wanted, graphs, strict=True)):
@@ -57,7 +60,7 @@ def report(  # noqa: PLR0913 - what is asked, of what, how it is told, and who i
         said.append(data(graph, found) if form == "json" else text(graph, found))
     progress("done", len(wanted), len(wanted))
     if form == "json":
-        return json.dumps(said[0] if view else said, ensure_ascii=False, indent=2, allow_nan=False)
+        return json.dumps(said if view is None else said[0], ensure_ascii=False, indent=2, allow_nan=False)
     return "\n\n\n".join(said)
 
 

@@ -10,7 +10,7 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import permutations, product
+from itertools import chain, permutations, repeat
 
 from plangraph.graph.analysis.nulls import DRAWS, Standing, null, standing
 from plangraph.graph.network import Network
@@ -96,15 +96,17 @@ def concentration(units: Sequence[Unit], categories: Sequence[str], draws: int =
     dice = random.Random(seed)  # noqa: S311 - a repeatable sample, not a secret
     again = [_sums(dice.choices(rows, k=len(rows)), len(names)) for _ in range(draws)] if rows else []
     chance = list(_dealt(rows, own, draws, dice)) if rows else []
+    shapes = [tuple(sorted(values)) for values in chance]  # many draws are alike but for the names
     made = {}
     for name, figure in _FIGURES.items():
+        by_shape = {shape: figure(shape) for shape in set(shapes)}
         value, top = figure(own), figure(own) if len(names) < 2 else _TOPS[name](len(names))
         room = _NORMAL * null([figure(values) for values in again]).sd
         made[name] = Estimate(
             value,
             max(0.0, value - room),
             min(top, value + room),
-            standing(value, [figure(values) for values in chance]),
+            standing(value, [by_shape[shape] for shape in shapes]),
         )
     amounts = sorted(zip(names, own, strict=True), key=lambda pair: (-pair[1], pair[0]))
     return Concentration(tuple(amounts), len(rows), **made)
@@ -126,17 +128,18 @@ def _dealt(
 
 def _every(given: Sequence[Sequence[float]], own: Sequence[float]) -> Iterator[list[float]]:
     """Every way but the one that is there, which the p-value counts itself."""
-    ways = [
-        [dict(zip(places, values, strict=True)) for places in permutations(range(len(own)), len(values))]
-        for values in given
-    ]
-    kept = False
-    for dealt in product(*ways):
-        sums = [math.fsum(way.get(place, 0.0) for way in dealt) for place in range(len(own))]
-        if not kept and sums == list(own):
-            kept = True
-        elif not all(own) or min(sums) > _NOTHING:
-            yield sums
+    found = Counter({(0.0,) * len(own): 1})
+    for values in given:
+        before, found = found, Counter()
+        for sums, times in before.items():
+            for places in permutations(range(len(own)), len(values)):
+                after = list(sums)
+                for place, value in zip(places, values, strict=True):
+                    after[place] += value
+                found[tuple(after)] += times
+    found[tuple(own)] -= 1
+    ways = chain.from_iterable(repeat(sums, times) for sums, times in sorted(found.items()))
+    return (list(sums) for sums in ways if not all(own) or min(sums) > _NOTHING)
 
 
 def _some(

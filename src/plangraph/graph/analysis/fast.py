@@ -104,7 +104,7 @@ def communities(flat: Flat, seed: int = 0, rounds: int = 2) -> tuple[list[list[s
         raise ValueError(f"{rounds} rounds find nothing: 1 or more do")
     nodes = list(flat)
     graph, weights = _igraph(flat)
-    if not graph.ecount():
+    if not any(weights):
         return [[node] for node in sorted(nodes)], 0.0
     dice = _library("igraph")
     dice.set_random_number_generator(random.Random(seed))  # noqa: S311 - as above

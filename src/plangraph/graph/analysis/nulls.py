@@ -134,7 +134,13 @@ def copies(graph: Flat, draws: int = DRAWS, seed: int = 0) -> Iterator[Flat]:
 
 
 def drawn(graph: Network, draws: int | None = None, seed: int = 0) -> tuple[Flat, ...]:
-    """The copies of the projection of a network, to be handed to each analysis of it."""
+    """The copies of the projection of a network, to be handed to each analysis of it.
+
+    Raises:
+        ValueError: ``draws`` is below 0.
+    """
+    if draws is not None and draws < 0:
+        raise ValueError(f"{draws} draws cannot be made: 0 or more can")
     flat = projection(graph)
     return tuple(copies(flat, draws_for(flat) if draws is None else draws, seed))
 
