@@ -1,13 +1,13 @@
 """Networks: the rows of a view query as a NetworkX graph, each edge with the sentences that prove it.
 
-The one file of the graph wing that imports networkx. What is computed on a network is computed here too, on nodes
-in sorted order, so that the figures do not depend on the order in which a set happens to be walked.
+The one file of the graph wing that imports networkx. What is computed by it is computed here too, on nodes in
+sorted order, so that the figures do not depend on the order in which a set happens to be walked.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -23,6 +23,12 @@ Network: TypeAlias = "nx.MultiDiGraph[str]"
 Flat: TypeAlias = "nx.Graph[str]"
 
 _COLUMNS = ("source", "target", "kind", "sentence")
+_ABOUT = {
+    end: [(end + "Label", "label"), (end + "LabelZh", "label_zh"), (end + "Class", "cls")] for end in _COLUMNS[:2]
+}
+# An order at the end of a query is for its readers: nodes and edges are sorted here, and an engine may take longer for
+# it than for all else.
+_ORDER = re.compile(r"\bORDER\s+BY(\s+[?$]\w+)+\s*\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,7 +65,7 @@ def network(store: Reads, view: str | Question, folder: Path | None = None) -> N
     if question.view != "network":
         raise QueryError(f"the view {question.id!r} is a {question.view}, not a network")
     here = folder or (question.path.parent if question.path else None)
-    rows = records(store, question)
+    rows = records(store, replace(question, text=_ORDER.sub("", question.text)))
     if missing := [name for name in _COLUMNS if not re.search(rf"[?$]{name}\b", question.text)]:
         lacks, needs = (" ".join(f"?{name}" for name in names) for names in (missing, _COLUMNS))
         raise QueryError(f"{question.path or question.id}: a network needs the columns {needs}; it has no {lacks}")
@@ -76,13 +82,14 @@ def network(store: Reads, view: str | Question, folder: Path | None = None) -> N
 def _add_nodes(graph: Network, rows: list[dict[str, str]], above: Mapping[str, set[str]]) -> None:
     values: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in rows:
-        for end in ("source", "target"):
+        for end, about in _ABOUT.items():
             if end not in row:
                 continue
-            for name, key in (("Label", "label"), ("LabelZh", "label_zh"), ("Class", "cls")):
-                if end + name in row:
-                    values[row[end]][key].add(row[end + name])
-            values[row[end]]["side"].add(end)
+            own = values[row[end]]
+            own["side"].add(end)
+            for column, key in about:
+                if column in row:
+                    own[key].add(row[column])
     for iri in sorted(values):
         own = values[iri]
         classes = most_specific(own["cls"], above)
@@ -100,9 +107,11 @@ def _add_nodes(graph: Network, rows: list[dict[str, str]], above: Mapping[str, s
 def _add_edges(graph: Network, rows: list[dict[str, str]]) -> None:
     proofs: dict[tuple[str, str, str], set[Proof]] = defaultdict(set)
     for row in rows:
-        if all(column in row for column in _COLUMNS):
-            proof = Proof(row["sentence"], row.get("measure", ""), row.get("quote", ""), row.get("evidence", ""))
-            proofs[row["source"], row["target"], row["kind"]].add(proof)
+        try:
+            edge, sentence = (row["source"], row["target"], row["kind"]), row["sentence"]
+        except KeyError:
+            continue  # a node without an edge
+        proofs[edge].add(Proof(sentence, row.get("measure", ""), row.get("quote", ""), row.get("evidence", "")))
     for source, target, kind in sorted(proofs):
         evidence = tuple(sorted(proofs[source, target, kind], key=reading_order))
         weight = len({proof.measure or proof.sentence for proof in evidence})
@@ -132,52 +141,6 @@ def evidence(flat: Flat, node: str) -> tuple[Proof, ...]:
     """What the edges of a node rest on, in reading order."""
     proofs = {proof for neighbour in flat[node] for proof in flat[node][neighbour].get("evidence", ())}
     return tuple(sorted(proofs, key=reading_order))
-
-
-def betweenness(flat: Flat) -> dict[str, float]:
-    """Freeman's betweenness, as a share of the pairs of other nodes (0 to 1); every edge is one step long.
-
-    Brandes's algorithm (2001) on numbers instead of names, as hundreds of copies by chance are asked too. What lies
-    between a node of one edge and the others lies between its neighbour and them, so it is not walked again.
-    """
-    numbers = {node: number for number, node in enumerate(flat)}
-    near = [[numbers[other] for other in others if other != node] for node, others in flat.adjacency()]
-    found = [0.0] * len(near)
-    lone = [0] * len(near)
-    for others in near:
-        if len(others) == 1 and len(near[others[0]]) > 1:
-            lone[others[0]] += 1
-    for source, others in enumerate(near):
-        if len(others) < 2:
-            continue
-        order, shares = _dependencies(near, source)
-        for node in order[1:]:
-            found[node] += (1 + lone[source]) * shares[node]
-        found[source] += lone[source] * (len(order) - 2)
-    pairs = max((len(near) - 1) * (len(near) - 2), 1)  # each is met from both ends
-    return {node: found[number] / pairs for node, number in numbers.items()}
-
-
-def _dependencies(near: Sequence[Sequence[int]], source: int) -> tuple[list[int], list[float]]:
-    """The nodes that the source reaches, nearest first, and how much of its shortest ways leads through each."""
-    ways, depth = [0] * len(near), [-1] * len(near)
-    ways[source], depth[source] = 1, 0
-    order = [source]
-    for node in order:  # which grows
-        below, through = depth[node] + 1, ways[node]
-        for other in near[node]:
-            if depth[other] < 0:
-                depth[other] = below
-                order.append(other)
-            if depth[other] == below:
-                ways[other] += through
-    shares = [0.0] * len(near)
-    for node in reversed(order):
-        above, part = depth[node] - 1, (1 + shares[node]) / ways[node]
-        for other in near[node]:
-            if depth[other] == above:
-                shares[other] += ways[other] * part
-    return order, shares
 
 
 def pagerank(flat: Flat, damping: float = 0.85, tolerance: float = 1e-12) -> dict[str, float]:

@@ -1,7 +1,7 @@
 """The heavy figures of large networks, by igraph or rustworkx (extra ``fast``): the same figures, many times sooner.
 
 Nothing here is used because it happens to be installed: who wants it calls it, so that no result depends on what a
-machine has. PageRank and betweenness equal those of ``plangraph.graph.network`` within rounding. Communities are
+machine has. PageRank and betweenness equal the plain ones within rounding. Communities are
 another partition of at least the same quality, since each library breaks ties by dice of its own.
 
 igraph is under the GPL (2 or later): a program that is given away with it comes under that licence. rustworkx is
@@ -9,6 +9,7 @@ under the Apache License 2.0; it has no communities, and samples no sources.
 """
 
 import gc
+import math
 import random
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -35,7 +36,7 @@ def pagerank(flat: Flat, damping: float = 0.85, engine: Engine = "igraph") -> di
     if engine == "igraph":
         graph, weights = _igraph(flat)
         return dict(zip(nodes, graph.pagerank(damping=damping, weights=weights), strict=True))
-    made = _rustworkx(flat).to_directed()
+    made = _rustworkx(flat, least=0.0).to_directed()  # an edge that weighs nothing leads nowhere
     settled = _SETTLED / len(nodes)  # it is multiplied by the number of nodes
     found = _library(engine).pagerank(made, alpha=damping, weight_fn=float, tol=settled, max_iter=1000)
     return {node: float(found[number]) for number, node in enumerate(nodes)}
@@ -147,14 +148,14 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _rustworkx(flat: Flat) -> Any:
-    """The network as rustworkx has it, nodes as numbers in their order."""
+def _rustworkx(flat: Flat, least: float = -math.inf) -> Any:
+    """The network as rustworkx has it, nodes as numbers in their order, with the edges that weigh more than that."""
     numbers = _numbers(flat)
     graph = _library("rustworkx").PyGraph(multigraph=False)
     graph.add_nodes_from(numbers)
     with _uncollected():
         edges = flat.edges(data="weight", default=1.0)
-        graph.add_edges_from([(numbers[a], numbers[b], float(weight)) for a, b, weight in edges])
+        graph.add_edges_from([(numbers[a], numbers[b], float(weight)) for a, b, weight in edges if weight > least])
     return graph
 
 
