@@ -214,6 +214,6 @@ def communities(flat: Flat, seed: int = 0) -> tuple[list[list[str]], float]:
     plain.add_nodes_from(numbers.values())
     plain.add_weighted_edges_from((numbers[a], numbers[b], d["weight"]) for a, b, d in flat.edges(data=True))
     found = nx.community.louvain_communities(plain, weight="weight", seed=seed)
-    score = float(nx.community.modularity(plain, found, weight="weight"))
+    score = round(float(nx.community.modularity(plain, found, weight="weight")), 12)  # one part has 0, not 1e-16
     parts = sorted((sorted(part) for part in found), key=lambda part: (-len(part), part))
     return [[names[number] for number in part] for part in parts], score
