@@ -33,6 +33,7 @@ _KEYS = (
     "remedy-zh",
     "severity",
     "within",
+    "joined-by",
 )
 _LINE = re.compile(r"#\+\s*([\w-]+)\s*:\s*(.*?)\s*")
 
@@ -55,6 +56,7 @@ class Question:
     ``slow`` marks a question that rdflib's own evaluator cannot answer in a minute, ``absences`` one whose rows are
     what the text does not say. ``problem``, ``remedy`` and ``severity`` belong to checks: queries whose rows are
     findings. ``within`` belongs to rules: ``chapter`` where one looks at one chapter and the background only.
+    ``joined_by`` belongs to networks that tie all members of a list with each other: ``sentence`` or ``measure``.
     """
 
     id: str
@@ -77,6 +79,7 @@ class Question:
     remedy_zh: str = ""
     severity: str = ""
     within: str = ""
+    joined_by: str = ""
     path: Path | None = None
 
 
@@ -212,6 +215,8 @@ def _check_value(key: str, value: str, where: str) -> None:
         raise DataError(f"{where}: the view {value!r} is not one of {', '.join(_VIEWS)}")
     if key == "rdflib" and value != "slow":
         raise DataError(f"{where}: 'rdflib' can only be 'slow'")
+    if key == "joined-by" and value not in ("sentence", "measure"):
+        raise DataError(f"{where}: 'joined-by' can only be 'sentence' or 'measure'")
     if key == "within" and value != "chapter":
         raise DataError(f"{where}: 'within' can only be 'chapter'")
     if key == "rows" and value != "absences":

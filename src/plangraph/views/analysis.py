@@ -118,7 +118,7 @@ def asked(graph: Network, found: Analysis) -> Iterator[tuple[str, Standing]]:
     ):
         if value is not None:
             yield name, value
-    for side, spread in (("sources", found.by_source), ("targets", found.by_target)):
+    for side, spread in _sides(found):
         yield f"concentration on {side} (Gini)", spread.gini.standing
         yield f"evenness over {side} (entropy)", spread.evenness.standing
     for figure in found.figures:
@@ -139,7 +139,7 @@ def _chance(graph: Network, found: Analysis) -> list[str]:
     apart = [f"  {name}: {_against(value)}" for name, value in every if value.apart]
     fixed = sum(1 for _, value in every if not value.null.sd)
     lines = [
-        f"Against {found.draws} networks with the same degrees (or measures dealt anew; seed {found.seed}), "
+        f"Against {found.draws} networks with {_kept(found)} (or measures dealt anew; seed {found.seed}), "
         f"q at most {LEVEL}:"
     ]
     lines += [safe(line) for line in apart[: 2 * _SHOWN]] or ["  nothing: chance gives all of these figures as well."]
@@ -181,8 +181,7 @@ def _shape(graph: Network, found: Analysis) -> list[str]:
             f"Backbone (disparity filter, alpha {kept.alpha:g}): {len(ties)} of {kept.edges} edges, about "
             f"{kept.expected:.0f} by chance" + (": " + _listed(ties) if ties else ".")
         )
-    lines.append(_spread("sources", found.by_source))
-    lines.append(_spread("targets", found.by_target))
+    lines += [_spread(side, spread) for side, spread in _sides(found)]
     if found.similarity:
         best = found.similarity[0]
         shared = _listed([labels[node] for node in best.shared])
@@ -191,6 +190,16 @@ def _shape(graph: Network, found: Analysis) -> list[str]:
             f"{best.jaccard.value:.2f}" + (f", sharing {shared}" if shared else "")
         )
     return [safe(line) for line in lines]
+
+
+def _kept(found: Analysis) -> str:
+    return f"other members in each {found.joined_by}" if found.joined_by else "the same degrees"
+
+
+def _sides(found: Analysis) -> list[tuple[str, Concentration]]:
+    if found.joined_by:
+        return [("nodes", found.by_source)]
+    return [("sources", found.by_source), ("targets", found.by_target)]
 
 
 def _spread(side: str, found: Concentration) -> str:

@@ -20,6 +20,7 @@ def data(graph: Network, found: Analysis) -> dict[str, Any]:
         "title_zh": found.title_zh,
         "nodes": found.structure.nodes,
         "edges": graph.number_of_edges(),
+        "joined_by": found.joined_by,
         "draws": found.draws,
         "seed": found.seed,
         "caution": found.caution,

@@ -18,12 +18,15 @@ from plangraph.graph.network import Network
 class Analysis:
     """The analysis of one network: ``draws`` is how many copies by chance each figure stands against.
 
-    ``by_source`` and ``by_target`` say how the measures are spread over either side.
+    ``by_source`` and ``by_target`` say how the measures are spread over either side; both are one where members of a
+    list are tied with each other, for then it is the alphabet that makes a member a source. ``joined_by`` is what the
+    members of such a list share, else empty.
     """
 
     view: str
     title: str
     title_zh: str
+    joined_by: str
     draws: int
     seed: int
     caution: str
@@ -47,10 +50,14 @@ def analyse(graph: Network, draws: int | None = None, seed: int = 0) -> Analysis
         seed: of all that is drawn; the same seed gives the same figures on every machine.
     """
     copies = drawn(graph, draws, seed)
+    joined = str(graph.graph.get("joined_by", ""))
+    sides = ("both",) if joined else ("source", "target")
+    spread = [attention(graph, side, DRAWS if draws is None else draws, seed) for side in sides]
     return Analysis(
         view=str(graph.graph.get("view", "")),
         title=str(graph.graph.get("title", "")),
         title_zh=str(graph.graph.get("title_zh", "")),
+        joined_by=joined,
         draws=len(copies),
         seed=seed,
         caution=caution(graph),
@@ -59,8 +66,8 @@ def analyse(graph: Network, draws: int | None = None, seed: int = 0) -> Analysis
         structure=structure(graph, copies),
         similarity=similarity(graph, copies),
         backbone=backbone(graph),
-        by_source=attention(graph, "source", DRAWS if draws is None else draws, seed),
-        by_target=attention(graph, "target", DRAWS if draws is None else draws, seed),
+        by_source=spread[0],
+        by_target=spread[-1],
         motifs=motifs(graph, copies),
         associations=associations(graph, DEALS if draws is None else draws, seed),
     )

@@ -174,25 +174,29 @@ def by_chance(given: Sequence[Unit], categories: Sequence[str], draws: int, seed
 
 
 def attention(graph: Network, side: str = "source", draws: int = DRAWS, seed: int = 0) -> Concentration:
-    """How the measures of a network are spread over the nodes of one side, sentence by sentence.
+    """How the measures of a network are spread over the nodes of one side ("source", "target" or "both" as one).
 
+    It goes sentence by sentence.
     An edge without evidence is a unit of its own, with its weight.
     """
-    nodes = [node for node, data in graph.nodes(data=True) if data.get("side") in (side, "both", None)]
+    nodes = [
+        node for node, data in graph.nodes(data=True) if side == "both" or data.get("side") in (side, "both", None)
+    ]
     return concentration(units(graph, side), nodes, draws, seed)
 
 
 def units(graph: Network, side: str = "source") -> list[Unit]:
-    """What each sentence gives to the nodes of a side: one for each measure and other end; in reading order."""
+    """What each sentence gives to the nodes of a side, or of both: one for each measure and other end, as they are read."""
     given: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
     loose: list[Unit] = []
     for source, target, data in graph.edges(data=True):
-        node, other = (source, target) if side == "source" else (target, source)
+        node, other = (target, source) if side == "target" else (source, target)
+        ends = [(node, other)] if side != "both" else [(node, other), (other, node)]
         if not data.get("evidence"):
-            ends = (node,) if "side" in graph.nodes[node] else (node, other)
-            loose.append(dict.fromkeys(ends, float(data.get("weight", 1))))
+            taking = (node,) if side != "both" and "side" in graph.nodes[node] else (node, other)
+            loose.append(dict.fromkeys(taking, float(data.get("weight", 1))))
         for proof in data.get("evidence", ()):
-            given[proof.sentence].add((node, other, proof.measure or proof.sentence))
+            given[proof.sentence].update((one, far, proof.measure or proof.sentence) for one, far in ends)
     return [Counter(node for node, _, _ in given[sentence]) for sentence in sorted(given)] + loose
 
 

@@ -1,6 +1,7 @@
 """What chance gives: a figure beside the same figure of many draws from a null model, and whether they part.
 
-The null model of a network is degree-preserving rewiring (``copies``); other figures say which one they use.
+The null model of a network is degree-preserving rewiring (``copies``), and where a view ties all members of a list with
+each other, other members in the same lists (``relisted``); other figures say which one they use.
 """
 
 import math
@@ -9,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from plangraph.graph.analysis.relisting import relisted
 from plangraph.graph.analysis.rewiring import rewired
 from plangraph.graph.network import Flat, Network, projection
 
@@ -142,7 +144,9 @@ def drawn(graph: Network, draws: int | None = None, seed: int = 0) -> tuple[Flat
     if draws is not None and draws < 0:
         raise ValueError(f"{draws} draws cannot be made: 0 or more can")
     flat = projection(graph)
-    return tuple(copies(flat, draws_for(flat) if draws is None else draws, seed))
+    count = draws_for(flat) if draws is None else draws
+    by = str(graph.graph.get("joined_by", ""))
+    return tuple(relisted(flat, by, count, seed) if by else copies(flat, count, seed))
 
 
 def draws_for(graph: Flat) -> int:

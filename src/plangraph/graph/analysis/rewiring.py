@@ -24,9 +24,7 @@ def two_mode(graph: Flat) -> bool:
 def rewired(graph: Flat, draws: int, seed: int) -> Iterator[Flat]:
     """So many copies; the same ones for the same seed. Nodes keep their ``side`` and ``family``."""
     sided = two_mode(graph)
-    nodes: Mapping[str, Mapping[str, object]] = {
-        node: {key: graph.nodes[node][key] for key in _KEPT if key in graph.nodes[node]} for node in sorted(graph)
-    }
+    nodes = marks(graph)
     names = list(nodes)
     numbers = {node: number for number, node in enumerate(names)}  # which compare as the names do, but sooner
     ends = sorted(_placed(graph, *edge) if sided else (min(edge), max(edge)) for edge in graph.edges())
@@ -34,16 +32,21 @@ def rewired(graph: Flat, draws: int, seed: int) -> Iterator[Flat]:
     edges = [(numbers[a], numbers[b]) for a, b in ends]
     dice = random.Random(seed)  # noqa: S311 - a repeatable sample, not a secret
     for number in range(draws):
-        _exchange(edges, dice, sided, (NEXT if number else FIRST) * len(edges))
+        exchange(edges, dice, sided, (NEXT if number else FIRST) * len(edges))
         dice.shuffle(weights)
         yield plain(nodes, ((names[a], names[b], weight) for (a, b), weight in zip(edges, weights, strict=True)))
+
+
+def marks(graph: Flat) -> Mapping[str, Mapping[str, object]]:
+    """The nodes in sorted order with what a copy keeps of them."""
+    return {node: {key: graph.nodes[node][key] for key in _KEPT if key in graph.nodes[node]} for node in sorted(graph)}
 
 
 def _placed(graph: Flat, one: str, other: str) -> tuple[str, str]:
     return (other, one) if graph.nodes[one]["side"] == "target" else (one, other)
 
 
-def _exchange(edges: list[Edge], dice: random.Random, sided: bool, times: int) -> None:
+def exchange(edges: list[Edge], dice: random.Random, sided: bool, times: int) -> None:
     """Exchange ends in place. What cannot be exchanged counts as a try, or rare copies would be drawn too often."""
     count, roll = len(edges), dice.random
     if count < 2:
