@@ -12,14 +12,30 @@ TEXTS: dict[str, Both] = {
         "没有可报告的内容：图谱中没有任何承诺。",
     ),
     "none": ("Nothing is told apart from chance.", "没有任何结果可与偶然区分。"),
-    "findings": ("Findings", "主要发现"),
-    "rest": ("What the text does not tell apart from chance", "文本中无法与偶然区分的内容"),
-    "rest_note": (
-        "These were asked too. Chance gives figures like them, so nothing should be read into them.",
-        "以下问题也曾检验。随机情况下同样会得到类似数字，因此不应据此作出任何解读。",
+    "brief": ("In brief", "要点"),
+    "map": ("Where commitments name a place", "点名地点分布图"),
+    "map_note": (
+        "The net shows degrees; coasts and borders are not drawn. A line joins the stops of a route straight. Names that "
+        "found no room are in the data; provinces and rivers have no single point and are left out.",
+        "网格为经纬度；不绘海岸线与边界。线路以直线连接各站点。未能标注的名称见数据；省级地区与河流无单一坐标，未予标示。",
     ),
-    "method": ("How to read this", "如何阅读"),
-    "sentences": ("The sentences behind it", "所依据的原句"),
+    "no_point": ("Named, but without a known point: {}.", "文中点名但坐标未知：{}。"),
+    "matrix": ("What each macro-region gets, and what it does not", "各大区域得到什么，缺少什么"),
+    "findings": ("Findings", "主要发现"),
+    "findings_note": (
+        "Each of these is told apart from chance. The sentences behind a figure can be unfolded below it.",
+        "以下各项均可与偶然区分。每图之下可展开所依据的原句。",
+    ),
+    "rest": ("Asked, and not told apart from chance", "已检验但无法与偶然区分的问题"),
+    "rest_note": (
+        "These were asked too, and the text gives the figures named. Chance gives figures like them, so nothing should be "
+        "read into them.",
+        "以下问题也曾检验，所列数字确为文本所有；但随机情况下同样会得到类似数字，因此不应据此作出任何解读。",
+    ),
+    "method": ("How this was found, and its limits", "方法与局限"),
+    "more": ("{} more sentences", "另有{}句"),
+    "cut": (" (the first {})", "（列前{}句）"),
+    "sentences": ("sentences ({})", "原句（{}）"),
     "data": ("data", "数据"),
     "query": ("query", "查询"),
     "picture": ("picture", "图片"),
@@ -70,34 +86,40 @@ def lead(found: Answers, language: int) -> str:
     """What was read and tried, in two sentences."""
     if language:
         return (
-            f"文本在{found.sentences}个句子中作出{found.commitments}项承诺。共检验{found.tried}个问题，其中"
-            f"{len(found.apart)}个的结果随机情况下难以得到。这些问题是在读过样本章节之后选定的，"
-            "因此对该章节而言只提示值得细读之处，并非证明。"
+            f"文本在{found.sentences}个句子中作出{found.commitments}项承诺。对任何文本都提出同一组问题；"
+            f"其中可用于本文的{found.tried}个里，有{len(found.apart)}个的结果随机情况下难以得到，列为发现。"
         )
     return (
-        f"The text makes {found.commitments} commitments in {found.sentences} sentences. Of {found.tried} questions "
-        f"asked here, {len(found.apart)} have an answer that chance seldom gives. "
-        "The questions were chosen after reading the "
-        "sample chapter, so on that chapter they point at something to read rather than prove it."
+        f"The text makes {found.commitments} commitments in {found.sentences} sentences. The same closed list of questions "
+        f"is asked of every text. Of the {found.tried} that this one can be asked, {len(found.apart)} have an answer that "
+        "chance seldom gives: these are the findings."
     )
 
 
-def method(found: Answers, language: int) -> str:
-    """How chance was asked."""
+def method(found: Answers, language: int) -> tuple[str, ...]:
+    """How chance was asked and what the figures cannot say, a paragraph each."""
+    draws, seed, tried = found.draws, found.seed, found.tried
     if language:
         return (
-            f"每个数字都与{found.draws}次随机抽样（种子{found.seed}）相比较；p为随机结果同样极端的比例，q为对全部"
-            f"{found.tried}个问题作多重比较校正（Benjamini–Hochberg）后的值，q不超过0.05才列为发现。图中灰带为随机"
-            "情况下95%的范围，线为95%区间，实心表示超出灰带；按数量排列的图中，灰带为同一名次的随机范围。同一承诺可属于多个主题或地区。文本中的词语不是抽样样本："
-            "这些数字说明文本如何写，不说明国家将做什么。"
+            f"每个数字都与{draws}次随机抽样（种子{seed}）相比较：p为随机结果同样极端的比例，不小于1/{draws + 1}；q为对全部{tried}个"
+            "问题作多重比较校正（Benjamini–Hochberg）后的值，q不超过0.05才列为发现。列为发现的各项中，平均约二十分之一仍可能出于偶然。",
+            "图中灰带为随机情况下95%的范围，线为95%区间（比例用Wilson区间，数量用按句自助法），实心表示超出灰带；按数量排列的图中，"
+            "灰带为同一名次的随机范围。同一承诺可属于多个主题或区域。由定义决定的关系不作检验，例如“坚定”与动词。",
+            "问题清单是在已知样本章节的情况下拟定的，因此对该章节而言应视为值得细读之处，而非证明；对无人预先看过的章节，q即为其本义。",
+            "承诺及其主题、手段由规则从英译本中提取，可能有遗漏或错误；每个数字均可追溯到原句。词语并非抽样样本：这些数字说明文本如何写，"
+            "不说明国家将做什么，也不涉及中文原文的措辞。",
         )
     return (
-        f"Every figure stands beside {found.draws} draws from chance (seed {found.seed}). p is the share of draws as "
-        f"far out; q is p after Benjamini and Hochberg over all {found.tried} questions, and a finding has q of at "
-        "most 0.05. In a picture the grey band is where 95 % of the draws lie, the line is a 95 % interval (Wilson's "
-        "for shares, the bootstrap over sentences for amounts), and what is filled lies outside the band; "
-        "for amounts the band is that of the line with the same rank. A "
-        "commitment "
-        "may have several themes and regions. Words are no sample: the figures say how the text is written, not what "
-        "the state will do."
+        f"Every figure stands beside {draws} draws from chance (seed {seed}). p is the share of draws as far out, never below "
+        f"1/{draws + 1}; q is p after Benjamini and Hochberg over all {tried} questions, and a finding has q of at most 0.05. "
+        "Of such findings about one in twenty may still be an accident.",
+        "In a picture the grey band is where 95 % of the draws lie, the line is a 95 % interval (Wilson's for shares, the "
+        "bootstrap over sentences for amounts), and what is filled lies outside the band; for amounts the band is that of the "
+        "line with the same rank. A commitment may have several themes and regions. What definitions decide is not asked, "
+        "such as whether firm words go with certain verbs.",
+        "The list of questions was drawn up by people who knew the sample chapter. On that chapter findings point at something "
+        "to read rather than prove it; on a chapter that nobody looked at, q means what it says.",
+        "Commitments, themes and means are read from the English translation by rules, which may miss or mistake some; every "
+        "figure leads to its sentences. Words are no sample of anything: the figures say how the text is written, not what the "
+        "state will do, nor how the Chinese original is worded.",
     )
