@@ -89,9 +89,7 @@ def _placed(made: Sequence[Commitment]) -> list[Commitment]:
     whole: dict[str, list[Commitment]] = defaultdict(list)
     for one in made:
         whole[one.division].append(one)
-    thirds = {
-        one.proof: str(3 * place // len(own) + 1) for own in whole.values() for place, one in enumerate(own)
-    }
+    thirds = {one.proof: str(3 * place // len(own) + 1) for own in whole.values() for place, one in enumerate(own)}
     return [
         Commitment(c.proof, c.strength, c.division, c.marks, {**c.groups, "third": frozenset({thirds[c.proof]})})
         for c in made

@@ -78,7 +78,8 @@ def _halves(found: Commitments, mark: Mark) -> Grouping:
         "with": (f"that {mark.says[0]}", mark.says[1]),
         "without": (f"that {mark.lacks[0]}", mark.lacks[1]),
     }
-    return Grouping(mark.id, range(len(found.all)), groups, phrases, phrases, {})
+    names = {name: (capital(text[0].removeprefix("that ")), text[1]) for name, text in phrases.items()}
+    return Grouping(mark.id, range(len(found.all)), groups, phrases, names, {})
 
 
 def _asked(found: Commitments, asked: Grouping, marks: Sequence[Mark], draws: int, seed: int) -> Iterator[Tried]:
@@ -99,6 +100,7 @@ def _asked(found: Commitments, asked: Grouping, marks: Sequence[Mark], draws: in
             topic=mark.topic,
             title=_headline(result, mark, asked, borne[mark.id]),
             sentence=_details(result, asked, sum(borne[mark.id])),
+            meaning=mark.meaning,
             figure=_DISTANCE,
             chance=DEALT,
             standing=result.standing,
@@ -127,17 +129,18 @@ def _headline(made: Contrast, mark: Mark, asked: Grouping, borne: Sequence[bool]
     where, share = asked.phrases[first.group], first.count / first.total
     if low and asked.notes:
         count, total, other = low.count, low.total, asked.phrases[low.group]
+        end = f"{counted(count, total)} {other[0]}"
     else:
         inside = set(asked.groups[first.group])
         count = sum(1 for n, marked in enumerate(borne) if marked and n not in inside)
-        total, other = len(borne) - len(inside), ("of all others", "其余")
+        total, other = len(borne) - len(inside), ("", "其余")
+        end = f"{count or 'none'} of the {total} others"
     rest = count / total if total else 0.0
     begin = counted(first.count, first.total, f"commitments {where[0]}")
     begin = f"only {begin}" if first.count and share < rest else begin
-    end = f"{'only ' if count and rest < share else ''}{counted(count, total)}"
     less = f"{total}项中{'仅' if rest < share else '有'}{count}项如此" if count else f"{total}项中一项也没有"
     return (
-        f"{capital(begin)} {mark.says[0]}, but {end} {other[0]}",
+        f"{capital(begin)} {mark.says[0]}, but {'only ' if count and rest < share else ''}{end}",
         f"{where[1]}的{counted_zh(first.count, first.total)}{mark.says[1]}，而{other[1]}的{less}",
     )
 
@@ -149,19 +152,21 @@ def _details(made: Contrast, asked: Grouping, marked: int) -> Both:
     english, chinese = [], []
     for share in told or order[:1]:
         name, notes = asked.names[share.group], asked.notes.get(share.group, NOTHING)
-        ends = (percent(share.low), percent(share.high))
         note = f" “{notes[0]}”" if notes[0] else ""
-        english.append(f"{name[0]}{note} {share.count} of {share.total} ({ends[0]} to {ends[1]})")
-        chinese.append(f"{name[1]}{share.total}项中{share.count}项（{ends[0]}至{ends[1]}）")
+        english.append(
+            f"{name[0]}{note} {share.count} of {share.total} ({percent(share.low)} to {percent(share.high)})"
+        )
+        chinese.append(
+            f"{name[1]}{share.total}项中{share.count}项（{percent(share.low, 1)}至{percent(share.high, 1)}）"
+        )
     intro: Both = ("With 95 % intervals", "95%区间如下")
     if len(order) > 2:
         intro = ("Outside what chance gives, with 95 % intervals", "超出随机范围的各组及95%区间")
     if not told:
         intro = ("No group is outside what chance gives by itself; the highest", "单独而言无一组超出随机范围，最高者为")
-    part = percent(marked / total)
     return (
-        f"Of {total} commitments {marked} do ({part}). {intro[0]}: {'; '.join(english)}.",
-        f"{total}项承诺中共{marked}项如此（{part}）。{intro[1]}：{'；'.join(chinese)}。",
+        f"Of {total} commitments {marked} do ({percent(marked / total)}). {intro[0]}: {'; '.join(english)}.",
+        f"{total}项承诺中共{marked}项如此（{percent(marked / total, 1)}）。{intro[1]}：{'；'.join(chinese)}。",
     )
 
 

@@ -16,7 +16,7 @@ STYLE = (
     ".mp-t{fill:#1d2733;font:12px system-ui,'Noto Sans CJK SC','PingFang SC',sans-serif}"
     ".mp-n{fill:#5a6672;font-size:11px}.mp-h{fill:none;stroke:#fff;stroke-width:3;stroke-linejoin:round}"
     ".mp-grid{stroke:#dde2e7}.mp-0{fill:#d55e00}.mp-1{fill:#0072b2}.mp-2{fill:#cc79a7}.mp-p{fill:#009e73}"
-    ".mp-r0{fill:none;stroke:#1d2733;stroke-width:3;stroke-linecap:round}"
+    ".mp-r0{fill:none;stroke:#1d2733;stroke-width:4;stroke-linecap:round}"
     ".mp-r1{fill:none;stroke:#7d8894;stroke-width:1.5;stroke-dasharray:5 4}"
     "@media screen and (prefers-color-scheme:dark){.mp-t{fill:#e6ebf0}.mp-n{fill:#a5b0bb}.mp-h{stroke:#14191f}"
     ".mp-grid{stroke:#2c353e}.mp-0{fill:#e69f00}.mp-1{fill:#56b4e9}.mp-p{fill:#2fc79a}.mp-r0{stroke:#e6ebf0}"

@@ -9,7 +9,7 @@ from plangraph.views.report import atlas, mapping
 from plangraph.views.report.answers import Answers
 from plangraph.views.report.page import SHOWN, plans
 from plangraph.views.report.tried import TOPICS, Tried
-from plangraph.views.report.words import TEXTS, cautions, lead, method, number, statistic
+from plangraph.views.report.words import TEXTS, cautions, lead, method, number, said, statistic
 
 _TEXTS = {key: text[0] for key, text in TEXTS.items()}
 
@@ -40,7 +40,7 @@ def _lines(found: Answers) -> Iterator[str]:
         yield f"## {t['map']}\n\n![{mapping.TITLE[0]}](figures/map.svg)"
         yield f"{t['map_note']} [data](data/map.csv) {_queries('map', atlas.VIEWS)}"
     if found.matrix:
-        yield f"## {t['matrix']}"
+        yield f"## {t['matrix']}\n\n{t['matrix_note']}"
         yield from _answer(found.matrix, found.matrix.title[0])
     yield f"## {t['findings']}"
     if not found.apart:
@@ -59,7 +59,7 @@ def _lines(found: Answers) -> Iterator[str]:
 
 def _answer(one: Tried, title: str) -> Iterator[str]:
     yield f"#### {safe(title)}"
-    yield " ".join(filter(None, (safe(one.sentence[0]), cautions(one, 0))))
+    yield " ".join(filter(None, (safe(said(one, 0)), cautions(one, 0))))
     yield f"![{safe(one.title[0])}](figures/{one.id}.svg)"
     yield f"{statistic(one, 0)} [data](data/{one.id}.csv) {_queries(one.id, one.views)}"
     yield from _quotes(one.proofs)

@@ -30,7 +30,13 @@ def statements(store: Reads, found: Commitments, folder: Path | None) -> tuple[S
     """What a reader should know first; nothing where there is no commitment."""
     if not found.all:
         return ()
-    made = (_whom(found), _firmly(found), _works(store, folder), _several(store, folder), *_absent(store, found, folder))
+    made = (
+        _whom(found),
+        _firmly(found),
+        _works(store, folder),
+        _several(store, folder),
+        *_absent(store, found, folder),
+    )
     return tuple(one for one in made if one)
 
 
@@ -43,14 +49,15 @@ def _whom(found: Commitments) -> Statement | None:
     if not regions:
         return None
     every = [n for _, members in regions for n in members]
-    rest = len(found.all) - len(set(every))
-    english = listed([f"{len(own)} bear on {article(label(found, name)[0])}" for name, own in regions], 0)
+    total, rest = len(found.all), len(found.all) - len(set(every))
+    english = [f"{len(own)} on {article(label(found, name)[0])}" for name, own in regions]
+    english[0] = english[0].replace(" on ", " bear on ", 1)
     chinese = listed([f"涉及{label(found, name)[1]}{len(own)}项" for name, own in regions], 1)
     return Statement(
         (
-            f"To whom: of {len(found.all)} commitments {english}; {rest} bear on no macro-region as such. One may bear on "
-            "several.",
-            f"向谁承诺：{len(found.all)}项承诺中，{chinese}；{rest}项不针对任何大区域。同一承诺可涉及多个区域。",
+            f"To whom: of {total} commitments {listed(english, 0)}; {rest} bear on no macro-region as such. One may "
+            "bear on several.",
+            f"向谁承诺：{total}项承诺中，{chinese}；{rest}项不针对任何大区域。同一承诺可涉及多个区域。",
         ),
         _proofs(found, every),
         ("commitment-groups",),
@@ -59,16 +66,15 @@ def _whom(found: Commitments) -> Statement | None:
 
 def _firmly(found: Commitments) -> Statement:
     firm = [n for n, c in enumerate(found.all) if "firm" in c.marks]
-    soft = [n for n, c in enumerate(found.all) if "soft" in c.marks]
-    total = len(found.all)
-    rest = total - len(firm) - len(soft)
+    total, soft = len(found.all), sum(1 for c in found.all if "soft" in c.marks)
+    counts = (len(firm), total - len(firm) - soft, soft)
+    some = [f"{count} ({percent(count / total)})" for count in counts]
+    same = [f"{count}项（{percent(count / total, 1)}）" for count in counts]
     return Statement(
         (
-            f"How firmly: {len(firm)} ({percent(len(firm) / total)}) say that something will be done, in words such as “build” "
-            f"or “provide”; {rest} ({percent(rest / total)}) that it will be advanced; {len(soft)} ({percent(len(soft) / total)}) "
-            "that others will be supported or encouraged, or ways explored.",
-            f"有多坚定：{len(firm)}项（{percent(len(firm) / total)}）以“建设”“提供”等词承诺落实；{rest}项"
-            f"（{percent(rest / total)}）承诺推进；{len(soft)}项（{percent(len(soft) / total)}）仅为支持、鼓励或探索。",
+            f"How firmly: {some[0]} say that something will be done, in words such as “build” or “provide”; {some[1]} "
+            f"that it will be advanced; {some[2]} that others will be supported or encouraged, or ways explored.",
+            f"有多坚定：{same[0]}以“建设”“提供”等词承诺落实；{same[1]}承诺推进；{same[2]}仅为支持、鼓励或探索。",
         ),
         _proofs(found, firm),
         ("commitment-marks",),
@@ -86,10 +92,11 @@ def _works(store: Reads, folder: Path | None) -> Statement | None:
     english = listed([f"{len(set(graph[n]))} lie in {article(labels[n][0])}" for n in some], 0)
     chinese = listed([f"{labels[n][1]}{len(set(graph[n]))}项" for n in some], 1)
     proofs = {p for *_, data in graph.edges(data=True) for p in data["evidence"]}
-    less = (f"; none lies in {listed([article(labels[n][0]) for n in none], 0).replace(' and ', ' or ')}" if none else "")
+    less = f"; none lies in {listed([article(labels[n][0]) for n in none], 0).replace(' and ', ' or ')}" if none else ""
     return Statement(
         (
-            f"Works with a name: of {len(works)} roads, airports, ports and the like that are built or changed, {english}{less}.",
+            f"Works with a name: of {len(works)} roads, airports, ports and the like that are built or changed, "
+            f"{english}{less}.",
             f"点名的工程：{len(works)}项建设或改造的公路、机场、口岸等中，{chinese}"
             + (f"；{listed([labels[n][1] for n in none], 1)}没有" if none else "") + "。",
         ),
@@ -132,10 +139,10 @@ def _absent(store: Reads, found: Commitments, folder: Path | None) -> Iterator[S
     organised = f"{len(held)} name an organisation" if held else "none names an organisation"
     yield Statement(
         (
-            f"Who is responsible: {organised}; {len(acting)} say which region is to act itself; the others say “we will”, or "
-            "nothing.",
-            f"由谁负责：{f'{len(held)}项点名某个机构' if held else '没有一项点名任何机构'}；{len(acting)}项指明由哪个地区自己行动；"
-            "其余均为“我们将”或未作说明。",
+            f"Who is responsible: {organised}; {len(acting)} say which region is to act itself; the others say "
+            "“we will”, or nothing.",
+            f"由谁负责：{f'{len(held)}项点名某个机构' if held else '没有一项点名任何机构'}；{len(acting)}项指明由哪个"
+            "地区自己行动；其余均为“我们将”或未作说明。",
         ),
         _proofs(found, held or acting),
         ("commitments", "commitment-marks"),
@@ -152,15 +159,20 @@ def _gaps(store: Reads, folder: Path | None) -> Statement | None:
     empty = [(r, c) for r in regions for c in themes if not graph.has_edge(r, c)]
     if not empty:
         return None
-    english = [f"{len(empty)} of the {len(regions) * len(themes)} cells of the table of macro-regions and themes are empty"]
+    english = [
+        f"{len(empty)} of the {len(regions) * len(themes)} cells of the table of macro-regions and themes are empty"
+    ]
     chinese = [f"大区域与主题对照表的{len(regions) * len(themes)}格中有{len(empty)}格为空"]
     if nowhere := [c for c in themes if all((r, c) in empty for r in regions)]:
-        english.append(f"no macro-region as such gets anything on {listed([labels[c][0] for c in nowhere], 0)}")
+        either = listed([labels[c][0] for c in nowhere], 0).replace(" and ", " or ")
+        english.append(f"no macro-region as such gets anything on {either}")
         chinese.append(f"没有任何大区域得到{listed([labels[c][1] for c in nowhere], 1)}方面的承诺")
     for region in regions:
         others = [r for r in regions if r != region]
         if own := [c for c in themes if (region, c) in empty and not any((r, c) in empty for r in others)]:
-            english.append(f"{article(labels[region][0])} alone gets nothing on {listed([labels[c][0] for c in own], 0)}")
+            english.append(
+                f"{article(labels[region][0])} alone gets nothing on {listed([labels[c][0] for c in own], 0)}"
+            )
             chinese.append(f"唯独{labels[region][1]}没有{listed([labels[c][1] for c in own], 1)}方面的承诺")
     return Statement(
         (f"What is absent: {'; '.join(english)}.", f"缺少什么：{'；'.join(chinese)}。"), (), ("region-theme",)

@@ -10,7 +10,7 @@ from plangraph.views.pages import admitted
 from plangraph.views.report import atlas, chart, grid, mapping
 from plangraph.views.report.answers import Answers
 from plangraph.views.report.tried import TOPICS, Tried, listed
-from plangraph.views.report.words import TEXTS, cautions, lead, method, number, statistic
+from plangraph.views.report.words import TEXTS, cautions, lead, method, number, said, statistic
 
 _CSS = Path(__file__).resolve().parent / "report.css"
 SHOWN, MOST = 2, 40
@@ -51,7 +51,7 @@ def plans(found: Answers, language: int) -> Iterator[str]:
 
 def _body(found: Answers, language: int) -> Iterator[str]:
     t = {key: text[language] for key, text in TEXTS.items()}
-    yield f"<p>{lead(found, language)} {t['quotes']}</p>"
+    yield f"<p>{lead(found, language)}{t['quotes']}</p>"
     yield f'<h2>{t["brief"]}</h2>\n<ul class="brief">'
     for place, statement in enumerate(found.opening, start=1):
         head, _, rest = statement.text[language].partition("：" if language else ": ")
@@ -61,7 +61,7 @@ def _body(found: Answers, language: int) -> Iterator[str]:
     yield "</ul>"
     yield from _map(found, language)
     if found.matrix:
-        yield f"<h2>{t['matrix']}</h2>"
+        yield f"<h2>{t['matrix']}</h2>\n<p>{t['matrix_note']}</p>"
         yield from _answer(found, found.matrix, found.matrix.title[language], language)
     yield f"<h2>{t['findings']}</h2>"
     yield f"<p>{t['none'] if not found.apart else t['findings_note']}</p>"
@@ -92,10 +92,14 @@ def _map(found: Answers, language: int) -> Iterator[str]:
         return
     missing = [name[language] for name in found.atlas.missing]
     yield f'<h2>{t["map"]}</h2>\n<figure class="map"><div class="wide">{mapping.svg(found.atlas, language)}</div>'
-    yield f"<figcaption>{t['map_note']} {t['no_point'].format(escape(listed(missing, language))) if missing else ''} "
+    yield f"<figcaption>{t['map_note']} "
     picture = f"{up}figures/map{'.zh' if language else ''}.svg"
     yield f'<a href="{up}data/map.csv">{t["data"]}</a> <a href="{picture}">{t["picture"]}</a> '
-    yield f"{_queries('map', atlas.VIEWS, language)}</figcaption></figure>"
+    yield f"{_queries('map', atlas.VIEWS, language)}"
+    if missing:
+        some = t["no_point"].format(len(missing))
+        yield f"<details><summary>{some}</summary>{escape(listed(missing, language))}</details>"
+    yield "</figcaption></figure>"
 
 
 def _queries(name: str, views: tuple[str, ...], language: int) -> str:
@@ -117,7 +121,7 @@ def _row(one: Tried, language: int) -> str:
 def _answer(found: Answers, one: Tried, title: str, language: int) -> Iterator[str]:
     t, up = {key: text[language] for key, text in TEXTS.items()}, "../" if language else ""
     yield f'<article id="{one.id}">\n<h4>{escape(title)}</h4>'
-    yield f'<p class="said">{escape(one.sentence[language])}</p>'
+    yield f'<p class="said">{escape(said(one, language))}</p>'
     if warned := cautions(one, language):
         yield f'<p class="caution">{warned}</p>'
     picture = f"{up}figures/{one.id}{'.zh' if language else ''}.svg"

@@ -135,6 +135,7 @@ def _spread(spread: Spread, graph: Network, draws: int, seed: int) -> Iterator[T
             f"The Gini coefficient is {room.value:.2f} (95 % interval {room.low:.2f} to {room.high:.2f}).",
             f"基尼系数为{room.value:.2f}（95%区间{room.low:.2f}至{room.high:.2f}）。",
         ),
+        meaning=NOTHING,
         figure=_GINI,
         chance=DEALT,
         standing=standing(gini(list(sums.values())), [gini(copy) for copy in chances]),
@@ -180,7 +181,8 @@ def _headline(rows: Sequence[Row], spread: Spread, language: int) -> str:
     if language:
         names = listed([f"{row.label[1]}（{row.value:g}）" for row in top], 1)
         more = f"，{listed(none[:4], 1)}{'等' if len(none) > 4 else ''}一项也没有" if none else ""
-        return f"{len(rows)}{spread.things[1]}中，{names}占全部{total}{spread.unit[1]}中的{got:g}{spread.unit[1][:1]}{more}"
+        part = f"{total}{spread.unit[1]}中的{got:g}{spread.unit[1][:1]}"
+        return f"{len(rows)}{spread.things[1]}中，{names}占全部{part}{more}"
     names = listed([f"{article(row.label[0])} ({row.value:g})" for row in top], 0)
     some = listed(none[:4] + ([f"{len(none) - 4} others"] if len(none) > 4 else []), 0)
     less = f", while {some} {'gets' if len(none) == 1 else 'get'} none" if none else ""

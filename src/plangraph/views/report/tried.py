@@ -35,17 +35,19 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A question and its answer: a headline that says it in words with its figure, and a sentence with the rest.
+    """A question and its answer: a headline in words with its figure, a sentence with the rest.
 
-    ``topic`` is the heading that it stands under, ``figure`` says in words which number ``standing`` holds, ``chance``
-    what its null model deals, ``views`` which queries the data come from, and ``units`` on how many sentences it
-    rests. A ``grid`` has a cell for each row, else the picture has a line for each.
+    ``meaning`` is what follows for a reader, where that can be said of any text. ``topic`` is the heading that it
+    stands under, ``figure`` says in words which number ``standing`` holds, ``chance`` what its null model deals,
+    ``views`` which queries the data come from, and ``units`` on how many sentences it rests. A ``grid`` has a cell for
+    each row, else the picture has a line for each.
     """
 
     id: str
     topic: str
     title: Both
     sentence: Both
+    meaning: Both
     figure: Both
     chance: Both
     standing: Standing
@@ -81,10 +83,10 @@ def listed(names: list[str], language: int) -> str:
     return "".join(names) if len(names) < 2 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def percent(part: float) -> str:
-    """A part of one as a whole percentage.
+def percent(part: float, language: int = 0) -> str:
+    """A part of one as a whole percentage, as English or Chinese writes it.
 
-    >>> percent(0.813)
-    '81 %'
+    >>> percent(0.813), percent(0.813, 1)
+    ('81 %', '81%')
     """
-    return f"{100 * part:.0f} %"
+    return f"{100 * part:.0f}{'' if language else ' '}%"
