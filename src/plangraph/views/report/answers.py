@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from plangraph.errors import DataError
+from plangraph.errors import CommandError
 from plangraph.graph.analysis.nulls import LEVEL, Chance, adjusted
 from plangraph.graph.store import Reads
 from plangraph.graph.view import Passage, find, passages, records
@@ -12,7 +12,7 @@ from plangraph.views.report.atlas import Atlas, atlas
 from plangraph.views.report.opening import Statement
 from plangraph.views.report.tried import TOPICS, Tried
 
-DRAWS = 2000
+DRAWS = 10_000  # a q near the limit must not hang on the seed
 FEW = 10  # sentences, below which a finding is said to rest on few
 MATRIX = "gaps-region-theme"  # the answer whose picture is shown whether or not it is a finding
 
@@ -55,11 +55,11 @@ def answers(store: Reads, folder: Path | None = None, chance: Chance | None = No
         chance: draws from each null model, ``DRAWS`` where they are None, and their seed.
 
     Raises:
-        DataError: no draws are asked for, without which nothing can be told apart from chance.
+        CommandError: no draws are asked for, without which nothing can be told apart from chance.
     """
     draws, seed = (DRAWS, 0) if chance is None else (DRAWS if chance.draws is None else chance.draws, chance.seed)
     if draws < 1:
-        raise DataError(f"the report needs draws to tell findings from chance, not {draws}; {DRAWS} are usual")
+        raise CommandError(f"the report needs draws to tell findings from chance, not {draws}; {DRAWS} are usual")
     found = commitments.read(store, folder)
     every = list(family.tried(store, found, folder, draws, seed)) if found.all else []
     every = [one for one in every if one.standing.null.sd or one.standing.z is None]

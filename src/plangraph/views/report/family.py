@@ -12,14 +12,17 @@ from plangraph.views.report import contrasts, crosses, spread, wordings, works
 from plangraph.views.report.commitments import Commitments
 from plangraph.views.report.tried import Tried
 
+MOST = 2000  # draws where each takes long: of amounts and of words
+
 
 def tried(store: Reads, found: Commitments, folder: Path | None, draws: int, seed: int) -> Iterator[Tried]:
     """Every question of the family that the text can be asked.
 
     A question about fewer than two groups, or about a mark that all or none bear, is no question.
     """
+    few = min(draws, MOST)
     yield from contrasts.tried(found, draws, seed)
     yield from crosses.tried(found, draws, seed)
-    yield from spread.tried(store, folder, draws, seed)
+    yield from spread.tried(store, folder, few, seed)
     yield from works.tried(store, folder, draws, seed)
-    yield from wordings.tried(store, folder, draws, seed)
+    yield from wordings.tried(store, folder, few, seed)

@@ -72,8 +72,9 @@ def _labels(store: Reads, graph: Network, folder: Path | None) -> dict[str, Both
     labels = names(store, folder) | {
         n: (str(d["label"]), str(d["label_zh"] or d["label"])) for n, d in graph.nodes(data=True)
     }
+    verbs = {own[0]: own for thing, own in labels.items() if "/scheme/action/" in thing}
     classes = {str(d["cls"]) for _, d in graph.nodes(data=True)}
-    return labels | {name: labels.get(ONTOLOGY + name, (name, name)) for name in classes}
+    return labels | verbs | {name: labels.get(ONTOLOGY + name, (name, name)) for name in classes}
 
 
 def _crossed(name: str, works: Works, items: Mapping[str, Item], made: Crossing) -> Tried:

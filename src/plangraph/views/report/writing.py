@@ -27,7 +27,8 @@ def write(store: Reads, out: Path, folder: Path | None = None, chance: Chance | 
     """Write the report of a graph below ``out``; the path of its page. The same graph and seed give the same bytes.
 
     Raises:
-        DataError: no draws are asked for, or a file cannot be written.
+        CommandError: no draws are asked for.
+        DataError: a file cannot be written.
     """
     for name, text in files(answers(store, folder, chance), folder).items():
         pages.write(out / name, text)
