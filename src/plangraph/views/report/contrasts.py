@@ -151,7 +151,10 @@ def _details(made: Contrast, asked: Grouping, marked: int) -> Both:
     told = [s for s in order if s.above or s.below or len(order) == 2]
     english, chinese = [], []
     for share in told or order[:1]:
-        name, notes = asked.names[share.group], asked.notes.get(share.group, NOTHING)
+        # A half is told in the words of its mark: "those that name a place".
+        half = asked.phrases[share.group] if not asked.notes else None
+        name = (f"those {half[0]}", half[1]) if half else asked.names[share.group]
+        notes = asked.notes.get(share.group, NOTHING)
         note = f" “{notes[0]}”" if notes[0] else ""
         english.append(
             f"{name[0]}{note} {share.count} of {share.total} ({percent(share.low)} to {percent(share.high)})"

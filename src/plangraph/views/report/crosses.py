@@ -121,8 +121,8 @@ def _empty(found: Commitments, table: Table) -> Tried:
         f"{one[1]}与{other[1]}对照表的{size}格中有{len(empty)}格为空，随机情况下约为{usual}格",
     )
     told = meant[:8]
-    english = [f"{article(label(found, c.row)[0])} without {label(found, c.column)[0]}" for c in told]
-    chinese = [f"{label(found, c.row)[1]}无{label(found, c.column)[1]}" for c in told]
+    english = [f"{article(label(found, c.row)[0])} without {_quoted(found, table, c)[0]}" for c in told]
+    chinese = [f"{label(found, c.row)[1]}无{_quoted(found, table, c)[1]}" for c in told]
     sentence = (
         f"Chance leaves {stands.null.low:.0f} to {stands.null.high:.0f} empty (95 %). "
         + (
@@ -136,6 +136,12 @@ def _empty(found: Commitments, table: Table) -> Tried:
     there = {p for c in table.made.cells if c.count for p in proofs(found, table, c)}
     kept = tuple(found.all[n].proof for n in table.numbers if found.all[n].proof in there)
     return _made(found, table, (title, sentence), False, kept)
+
+
+def _quoted(found: Commitments, table: Table, cell: Crossed) -> Both:
+    """The name of a column; a verb in quotes."""
+    english, chinese = label(found, cell.column)
+    return (f"“{english}”", f"“{chinese}”") if table.columns == VERB.id else (english, chinese)
 
 
 def _made(found: Commitments, table: Table, told: tuple[Both, Both], far: bool, kept: tuple[Proof, ...]) -> Tried:

@@ -70,7 +70,7 @@ SPREADS = (
         "what",
         "initiative-region",
         "source",
-        ("ties of initiatives with regions", "项战略与地区的联系"),
+        ("links between an initiative and a region", "项战略与地区的联系"),
         ("initiatives", "项战略与机制"),
     ),
     Spread(
@@ -78,7 +78,7 @@ SPREADS = (
         "what",
         "industry-region",
         "source",
-        ("ties of industries with regions", "项产业与地区的联系"),
+        ("links between an industry and a region", "项产业与地区的联系"),
         ("industries", "个产业"),
     ),
     Spread(
@@ -86,7 +86,7 @@ SPREADS = (
         "what",
         "industry-region",
         "target",
-        ("ties of industries with regions", "项产业与地区的联系"),
+        ("links between an industry and a region", "项产业与地区的联系"),
         ("regions with an industry", "个有产业的地区"),
     ),
     Spread(
@@ -125,6 +125,7 @@ def _spread(spread: Spread, graph: Network, draws: int, seed: int) -> Iterator[T
     sums = {node: float(sum(unit.get(node, 0) for unit in given)) for node in sorted(nodes)}
     chances = by_chance(given, nodes, draws, seed)
     rows = _rows(graph, given, sums, chances, seed)
+    stands = standing(gini(list(sums.values())), [gini(copy) for copy in chances])
     room = concentration(given, nodes, _BOOTS, seed).gini
     proofs = {p for *_, data in graph.edges(data=True) for p in data["evidence"]}
     yield Tried(
@@ -132,13 +133,15 @@ def _spread(spread: Spread, graph: Network, draws: int, seed: int) -> Iterator[T
         topic=spread.topic,
         title=(_headline(rows, spread, 0), _headline(rows, spread, 1)),
         sentence=(
-            f"The Gini coefficient is {room.value:.2f} (95 % interval {room.low:.2f} to {room.high:.2f}).",
-            f"基尼系数为{room.value:.2f}（95%区间{room.low:.2f}至{room.high:.2f}）。",
+            f"The Gini coefficient, 0 where all get alike and 1 where one gets all, is {room.value:.2f} (95 % interval "
+            f"{room.low:.2f} to {room.high:.2f}); chance gives {stands.null.mean:.2f}.",
+            f"基尼系数（0为完全均等，1为一方独占）为{room.value:.2f}（95%区间{room.low:.2f}至{room.high:.2f}），"
+            f"随机情况下为{stands.null.mean:.2f}。",
         ),
         meaning=NOTHING,
         figure=_GINI,
         chance=DEALT,
-        standing=standing(gini(list(sums.values())), [gini(copy) for copy in chances]),
+        standing=stands,
         rows=rows,
         unit=(spread.unit[0], spread.unit[1].lstrip("个项次")),
         proofs=tuple(sorted(proofs, key=reading_order)),
