@@ -28,7 +28,7 @@ PAIRS = (
 GAPS = PAIRS[:3]
 _DEALT: Both = ("what stands in the columns dealt to other sentences", "各列内容随机分配给其他句子")
 _FAR: Both = ("distance from what rows and columns alone would give (chi-square)", "与行列独立时的距离（卡方）")
-_EMPTY: Both = ("empty cells", "空格数")
+_EMPTY: Both = ("pairs that do not occur", "未出现的组合数")
 _UNIT: Both = ("commitments in the cell", "每格的承诺数")
 _VERBAL: dict[str, Both] = {
     "theme": ("are about {}", "属于{}主题"),
@@ -36,6 +36,7 @@ _VERBAL: dict[str, Both] = {
     "verb": ("are of the kind “{}”", "属于“{}”一类行动"),
 }
 _TOPICS = {"theme": "what", "instrument": "how", "verb": "firm"}
+_ONE = {"region": "a macro-region", "theme": "a theme", "instrument": "a means", "verb": "a kind of action"}
 _NAMES = {one.id: one.name for one in (*DIMENSIONS, VERB)}
 
 
@@ -113,24 +114,24 @@ def _empty(found: Commitments, table: Table) -> Tried:
     empty = [c for c in table.made.cells if not c.count]
     meant = [c for c in empty if c.apart]
     size, stands = len(table.made.cells), table.made.empty
-    one, other = _NAMES[table.rows], _NAMES[table.columns]
     usual = f"{stands.null.mean:.0f}"
+    pair, names = (_ONE[table.rows], _ONE[table.columns]), (_NAMES[table.rows][1], _NAMES[table.columns][1])
     title = (
-        f"{len(empty)} of the {size} cells of the table of {one[0]} and {other[0]} are empty, where chance leaves "
+        f"{len(empty)} of the {size} pairs of {pair[0]} and {pair[1]} do not occur, where chance leaves out "
         f"about {usual}",
-        f"{one[1]}与{other[1]}对照表的{size}格中有{len(empty)}格为空，随机情况下约为{usual}格",
+        f"{names[0]}与{names[1]}的{size}种组合中有{len(empty)}种未出现，随机情况下约为{usual}种",
     )
     told = meant[:8]
     english = [f"{article(label(found, c.row)[0])} without {_quoted(found, table, c)[0]}" for c in told]
     chinese = [f"{label(found, c.row)[1]}无{_quoted(found, table, c)[1]}" for c in told]
     sentence = (
-        f"Chance leaves {stands.null.low:.0f} to {stands.null.high:.0f} empty (95 %). "
+        f"Chance leaves out {stands.null.low:.0f} to {stands.null.high:.0f} (95 %). "
         + (
             f"Gaps that chance seldom leaves: {'; '.join(english)}."
             if meant
             else "Each gap alone could be an accident."
         ),
-        f"随机情况下为{stands.null.low:.0f}至{stands.null.high:.0f}格（95%）。"
+        f"随机情况下为{stands.null.low:.0f}至{stands.null.high:.0f}种（95%）。"
         + (f"随机情况下少见的空缺：{listed(chinese, 1)}。" if meant else "单个空缺均可能出于偶然。"),
     )
     there = {p for c in table.made.cells if c.count for p in proofs(found, table, c)}
