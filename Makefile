@@ -9,6 +9,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYTHONDONTWRITEBYTECODE :=  # what was compiled is kept: the tests start some hundred processes of ours
 
 .PHONY: demo serve test lint graph pictures bench soak conformance clean
 .DEFAULT_GOAL := demo
@@ -30,7 +31,7 @@ serve: .venv/demo.done
 	$(BIN)/plangraph serve
 
 test: .venv/dev.done
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: .venv/dev.done
 	$(BIN)/ruff check .

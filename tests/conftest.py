@@ -7,6 +7,7 @@ from hypothesis import settings
 
 from plangraph import api
 from tests import project
+from tests.once import once
 
 settings.register_profile("plangraph", deadline=None)  # how long an example takes depends on what else the machine does
 settings.load_profile("plangraph")
@@ -15,4 +16,7 @@ settings.load_profile("plangraph")
 @pytest.fixture(scope="session")
 def explored(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The explorer of the sample chapter."""
-    return api.explore(tmp_path_factory.mktemp("explorer") / "explorer.html", api.project(project.ROOT))
+    here = api.project(project.ROOT)
+    return once(tmp_path_factory, "explored", lambda folder: api.explore(folder / "explorer.html", here)) / (
+        "explorer.html"
+    )

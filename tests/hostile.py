@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any
 
 from tests.beside import SHARED
+from tests.project import few_divisions
 
 FOLDER = SHARED / "hostile"
 
@@ -121,6 +122,7 @@ def big(folder: Path) -> dict[str, Path]:
 def project(folder: Path, sample: Path) -> Path:
     """A project with one plan, ``hostile``, whose first text is an honest one; the folder of its texts."""
     shutil.copytree(sample / "graph" / "gazetteer", folder / "graph" / "gazetteer")
+    few_divisions(folder / "graph" / "gazetteer")
     texts = folder / "graph" / "text" / "hostile"
     texts.mkdir(parents=True)
     (texts / "plan.toml").write_text('id = "hostile"\nlanguage = "en"\n[title]\nen = "Hostile"\n', encoding="utf-8")

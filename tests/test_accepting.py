@@ -43,7 +43,9 @@ Verdict = Literal["accept", "reject", "add"]
 @pytest.fixture
 def here(tmp_path: Path) -> Project:
     """A project whose one chapter promises in words that no rule reads."""
-    return project.short(tmp_path, "1", CASE["text"])
+    made = project.short(tmp_path, "1", CASE["text"])
+    project.few_divisions(made.root / "graph" / "gazetteer")
+    return made
 
 
 @pytest.fixture

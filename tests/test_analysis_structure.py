@@ -17,10 +17,11 @@ from plangraph.graph.analysis import (
     structure,
     without,
 )
+from plangraph.graph.analysis.betweenness import betweenness
 from plangraph.graph.analysis.hits import hits
 from plangraph.graph.analysis.similarity import cosine, jaccard
 from plangraph.graph.analysis.structure import by_kind
-from plangraph.graph.network import Network, Proof, cores, projection
+from plangraph.graph.network import Flat, Network, Proof, cores, projection
 from tests.famous import karate, women
 
 
@@ -36,6 +37,17 @@ def test_karate_betweenness_of_the_instructor() -> None:
     figures = {figure.node: figure for figure in centrality(karate())}
     assert figures["1"].betweenness == pytest.approx(0.4376, abs=5e-5)
     assert figures["1"].core == 4
+
+
+def test_betweenness_beside_that_of_networkx() -> None:
+    """Sparse networks with trees, parts, lonely nodes and loops, whose nodes of one edge are not walked from."""
+    for seed in range(100):
+        size = 1 + seed % 17
+        made = nx.gnm_random_graph(size, (seed * 7) % (2 * size), seed=seed) if seed % 4 else nx.path_graph(size)
+        flat: Flat = nx.relabel_nodes(made, str)
+        expected = nx.betweenness_centrality(flat)
+        flat.add_edge("0", "0")
+        assert betweenness(flat) == pytest.approx(expected, abs=1e-12)
 
 
 def test_karate_hangs_on_one_member() -> None:

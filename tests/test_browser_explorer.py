@@ -680,3 +680,19 @@ def test_the_language_changes_everything_and_is_kept(visit: Visit) -> None:
     expect(page.locator("#tab-table")).to_have_text("Table")
     chinese = visit(locale="zh-CN")
     assert chinese.locator("html").get_attribute("lang") == "zh-Hans"
+
+
+def test_a_thing_without_a_role_is_joined_to_what_names_it(visit: Visit) -> None:
+    """Section 1 will "integrate its development with" it: named, but neither object nor place."""
+    page = visit("view=network&on=initiative/belt-and-road&open=initiative/belt-and-road")
+    page.wait_for_selector(".net-view[data-stable]")
+    page.locator(".roster summary, .net-list summary, details > summary").last.click()
+    expect(page.locator("tr:has([data-id='cn-14fyp/32/measure/807'])").first).to_contain_text("integrate")
+
+
+def test_words_of_another_language_are_marked(visit: Visit) -> None:
+    page = visit("view=table&lang=zh")
+    cells = page.locator("td[role=cell]:not([lang=en])").all_inner_texts()
+    assert len(cells) > 300
+    assert [text for text in cells if re.search("[A-Za-z]{2}", text) and not re.search("[\u3400-\u9fff]", text)] == []
+    assert page.locator("td[role=cell][lang=en]").count() >= 129  # each row has its quote

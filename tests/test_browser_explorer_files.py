@@ -10,7 +10,7 @@ import struct
 import urllib.parse
 import xml.etree.ElementTree as ET
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -189,6 +189,42 @@ def test_a_link_shows_the_same_view_again(browser: Browser, offline: Offline, ex
     other.close()
 
 
+# The drawing in few dots, for two of the same thing may differ in the softness of an edge.
+DRAWN = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
+  const small = document.createElement("canvas"), pen = small.getContext("2d");
+  [small.width, small.height] = [80, 80];
+  pen.drawImage(document.querySelector(".net-canvas"), 0, 0, 80, 80);
+  done([...pen.getImageData(0, 0, 80, 80).data]);
+})))"""
+
+
+def _apart(one: list[int], other: list[int]) -> int:
+    """How many of the dots differ in more than a shade."""
+    return sum(abs(a - b) > 24 for a, b in zip(one, other, strict=True))
+
+
+def test_a_link_shows_the_network_from_as_near(browser: Browser, offline: Offline, explored: Path) -> None:
+    page = offline.page(explored, "view=network")
+    page.wait_for_selector(".net-view[data-stable]")
+    whole = page.evaluate(DRAWN)
+    page.locator(".net-frame").focus()
+    for key in ("+", "+", "ArrowLeft"):
+        page.keyboard.press(key)
+    expect(page).to_have_url(re.compile("zoom="))
+    near = page.evaluate(DRAWN)
+    assert _apart(near, whole) > 1000
+    other = Offline(browser)
+    again = other.context.new_page()
+    again.goto(page.url)
+    again.wait_for_selector(".net-view[data-stable]")
+    assert _apart(again.evaluate(DRAWN), near) < 50
+    again.get_by_role("button", name="Show all").click()
+    expect(again).not_to_have_url(re.compile("zoom="))
+    assert _apart(again.evaluate(DRAWN), whole) < 50
+    assert other.asked == other.complaints == []
+    other.close()
+
+
 def test_a_link_of_elsewhere_is_no_danger(offline: Offline, explored: Path) -> None:
     page = offline.page(explored)
     for state in (
@@ -197,6 +233,8 @@ def test_a_link_of_elsewhere_is_no_danger(offline: Offline, explored: Path) -> N
         "on=%3Cimg%20src=x%3E&find=%3Cb%3E",
         "find=%22%3E%3Cscript%3Ealert(1)%3C/script%3E&view=table",
         "cell=9999-9999&view=matrix&sort=table:99d",
+        "view=network&zoom=1_2_0",
+        "view=network&zoom=99999999999999999999_1..2_.",
     ):
         show(page, explored, state)
         expect(page.locator("h1")).to_be_visible()
@@ -242,6 +280,7 @@ def test_a_large_graph_is_drawn(offline: Offline, explored: Path, tmp_path: Path
 
 # ---- hostile texts
 
+SECTIONS = "53-20k-sections"  # thousands of times the same: on a page of its own
 HEAVY = 90_000  # bytes; longer texts are hostile by their length and stand on a page of their own
 WALK = """async () => {
   const book = JSON.parse(document.getElementById("book").textContent);
@@ -259,17 +298,18 @@ WALK = """async () => {
 }"""
 
 
-def _pages(folder: Path, heavy: bool) -> dict[str, Any]:
-    """The explorer and the picture of all hostile chapters that can be read, and what is in them."""
+def _pages(folder: Path, wanted: Callable[[hostile.Entry], bool]) -> dict[str, Any]:
+    """The explorer and the picture of the wanted ones of the hostile chapters that can be read, and what is in them."""
     texts = hostile.project(folder, project.ROOT)
-    for entry in hostile.chapters():
-        if (len(entry.data) > HEAVY) == heavy and entry.stem != "53-20k-sections":  # thousands of times the same
-            (texts / Path(entry.path).name).write_bytes(entry.data)
+    for entry in filter(wanted, hostile.chapters()):
+        (texts / Path(entry.path).name).write_bytes(entry.data)
     store = build.assemble(find_project(folder, folder)).store
     shutil.rmtree(texts)
     explored = explorer.write(store, QUERIES, folder / "explorer.html")
-    networks.draw(store, networks.CHAPTER, QUERIES / "view").write(folder / "network.html")
-    return {"explorer": explored, "network": folder / "network.html", "book": book_of(explored)}
+    book = book_of(explored)
+    if book["measures"]:  # else there is nothing to draw
+        networks.draw(store, networks.CHAPTER, QUERIES / "view").write(folder / "network.html")
+    return {"explorer": explored, "network": folder / "network.html", "book": book}
 
 
 @pytest.fixture
@@ -284,7 +324,7 @@ def unguarded(browser: Browser) -> Iterator[Offline]:
 @pytest.mark.shared
 @needs("hostile")
 def test_hostile_chapters_run_nothing_and_ask_nobody(unguarded: Offline, offline: Offline, tmp_path: Path) -> None:
-    made = _pages(tmp_path, heavy=False)
+    made = _pages(tmp_path, lambda entry: len(entry.data) <= HEAVY)
     texts = [sentence["text"] for sentence in made["book"]["sentences"]]
     assert len(made["book"]["chapters"]) > 30
     assert any("<img src=x onerror" in text for text in texts)
@@ -332,8 +372,23 @@ def _picture(context: Offline, path: Path) -> None:
 @pytest.mark.shared
 @needs("hostile")
 def test_very_long_hostile_texts_are_shown(unguarded: Offline, tmp_path: Path) -> None:
-    made = _pages(tmp_path, heavy=True)
+    made = _pages(tmp_path, lambda entry: len(entry.data) > HEAVY and entry.stem != SECTIONS)
     assert max(len(sentence["text"]) for sentence in made["book"]["sentences"]) > 500_000
     page = unguarded.page(made["explorer"], "view=text")
     assert page.evaluate(FOREIGN) == []
     _picture(unguarded, made["network"])
+
+
+@pytest.mark.soak
+@pytest.mark.shared
+@needs("hostile")
+def test_twenty_thousand_sections_are_shown(unguarded: Offline, tmp_path: Path) -> None:
+    made = _pages(tmp_path, lambda entry: entry.stem == SECTIONS)
+    assert len(made["book"]["parts"]) > 20_000
+    page = unguarded.page(made["explorer"], "view=text")
+    assert "Text 20000." in page.locator(".view .page").inner_text()
+    for view in ("questions", "network", "map", "table", "matrix"):
+        turn(page, f"view={view}")
+        page.wait_for_selector(f".shell[data-view={view}]")
+    assert page.evaluate(FOREIGN) == []
+    assert not made["network"].exists()  # no measure stands in it

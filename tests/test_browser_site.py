@@ -27,7 +27,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Path:
     """A site where a prefecture and a chapter bear hostile names; made only where there is a browser."""
-    folder = small.copy(tmp_path_factory.mktemp("project"))
+    folder = small.fewer_pages(small.copy(tmp_path_factory.mktemp("project")))
     divisions = folder / "graph" / "gazetteer" / "divisions.csv"
     text = divisions.read_text("utf-8")
     name = next(row.split(",")[3] for row in text.splitlines() if ",prefecture," in row)

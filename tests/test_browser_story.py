@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from plangraph import api
-from tests import project
 from tests.browsing import chromium
 
 from playwright.sync_api import Page, ViewportSize, expect  # isort: skip -- after the check that it is installed
@@ -17,11 +15,10 @@ WIDE = ViewportSize(width=1440, height=900)
 
 
 @pytest.fixture(scope="module")
-def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    file: Path = api.explore(tmp_path_factory.mktemp("story") / "explorer.html", api.project(project.ROOT))
+def tab(explored: Path) -> Iterator[Page]:
     with chromium() as browser:
         page = browser.new_page(viewport=WIDE, locale="en")
-        page.goto(file.as_uri())
+        page.goto(explored.as_uri())
         yield page
 
 

@@ -158,7 +158,7 @@ def test_what_holds_a_place_the_nearest_first(book: Book) -> None:
         "place/cn-222400", "place/jilin", "place/northeastern-china", "place/china",
     ]  # fmt: skip
     assert sorted(_ids(book, hunchun["borders"])) == ["place/north-korea", "place/russia"]
-    assert hunchun["pinyin"] == "hui chun shi"
+    assert hunchun["pinyin"] == "hun chun shi"
 
 
 def test_facts_have_the_sources_of_the_table(book: Book) -> None:
@@ -222,6 +222,20 @@ def _renamed() -> set[str]:
 )
 def test_pinyin(name: str, said: str) -> None:
     assert pinyin(name) == said
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (("珲春口岸", "Hunchun port"), "hun chun kou an"),  # hui elsewhere
+        (("单县", "Shan County"), "shan xian"),  # dan elsewhere
+        (("单县",), "dan xian"),
+        (("西安市", "Xi'an"), "xi an shi"),
+        (("乌鲁木齐", "Urumqi"), "wu lu mu qi"),  # its name in Latin letters is not pinyin
+    ],
+)
+def test_pinyin_follows_the_name_in_latin_letters(names: tuple[str, ...], said: str) -> None:
+    assert pinyin(*names) == said
 
 
 def test_a_measure_has_its_roles_and_what_follows_from_them(book: Book) -> None:

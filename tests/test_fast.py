@@ -1,5 +1,6 @@
 """Figures by igraph and rustworkx: equal to networkx's, on graphs of the literature and on made ones."""
 
+import importlib.util
 import os
 import random
 import subprocess
@@ -8,11 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import networkx as nx
+import numpy
 import pytest
 
 from plangraph.errors import MissingExtraError
 from plangraph.graph import network as plain
 from plangraph.graph.analysis import fast
+from plangraph.graph.analysis.betweenness import betweenness
 from plangraph.graph.network import Flat, network, projection
 from plangraph.graph.store import Store
 from plangraph.graph.view import views
@@ -41,6 +44,7 @@ MADE: dict[str, Callable[[], Flat]] = {
     "pair": lambda: _named(nx.path_graph(2)),
     "one": lambda: _named(nx.empty_graph(1)),
     "no edge": lambda: _named(nx.empty_graph(5)),
+    "no weight": lambda: nx.Graph([("a", "b", {"weight": 0}), ("b", "c", {"weight": 0})]),
     "nothing": lambda: _named(nx.empty_graph(0)),
 }
 
@@ -55,7 +59,9 @@ def _same(ours: dict[str, float], theirs: dict[str, float]) -> None:
 def test_pagerank_and_betweenness_equal_the_plain_ones(name: str, engine: fast.Engine) -> None:
     flat = MADE[name]()
     _same(fast.pagerank(flat, engine=engine), plain.pagerank(flat))
-    _same(fast.betweenness(flat, engine=engine), nx.betweenness_centrality(flat))
+    expected = nx.betweenness_centrality(flat)
+    _same(fast.betweenness(flat, engine=engine), expected)
+    _same(betweenness(flat), expected)
 
 
 def test_karate_by_figures_that_are_printed() -> None:
@@ -90,7 +96,7 @@ def test_communities_are_as_good(name: str) -> None:
     assert sorted(node for part in parts for node in part) == sorted(flat)
     assert [len(part) for part in parts] == sorted((len(part) for part in parts), reverse=True)
     assert score >= plain.communities(flat, seed=3)[1] - 0.01
-    if flat.number_of_edges():
+    if flat.size(weight="weight"):
         assert score == pytest.approx(nx.community.modularity(flat, [set(part) for part in parts], weight="weight"))
     assert fast.communities(flat, seed=3) == (parts, score)
 
@@ -119,7 +125,34 @@ def test_networks_of_the_graph_give_the_same_figures() -> None:
         flat = projection(network(store, name, FOLDER))
         for engine in ENGINES:
             _same(fast.pagerank(flat, engine=engine), plain.pagerank(flat))
-            _same(fast.betweenness(flat, engine=engine), plain.betweenness(flat))
+            _same(fast.betweenness(flat, engine=engine), betweenness(flat))
+
+
+@pytest.mark.parametrize("view", ["region-theme", "region-region", "chapter-picture"])
+def test_pagerank_is_the_first_eigenvector_of_networkx_google_matrix(view: str) -> None:
+    """networkx's own functions take our networks as they are, and ``nx.pagerank`` too where scipy is installed."""
+    store = Store.memory()
+    store.load(SAMPLE)
+    store.load(SAMPLE.with_name("routes.trig"))
+    flat = projection(network(store, view, FOLDER))
+    values, vectors = numpy.linalg.eig(nx.google_matrix(flat, alpha=0.85).T)
+    first = numpy.abs(numpy.real(vectors[:, numpy.argmax(numpy.real(values))]))
+    expected = dict(zip(flat, (float(part) for part in first / first.sum()), strict=True))
+    for engine in ENGINES:
+        _same(fast.pagerank(flat, engine=engine), expected)
+    _same(plain.pagerank(flat), expected)
+    if importlib.util.find_spec("scipy"):
+        theirs = nx.pagerank(flat, tol=1e-13, max_iter=1000, backend="networkx")
+        _same(dict(zip(flat, theirs.values(), strict=True)), expected)
+
+
+def test_rounds() -> None:
+    flat = MADE["large"]()
+    scores = [fast.communities(flat, 3, rounds)[1] for rounds in (1, 2, 6)]
+    assert scores == sorted(scores)
+    assert scores[0] >= plain.communities(flat, seed=3)[1] - 0.01
+    with pytest.raises(ValueError, match=r"^0 rounds find nothing: 1 or more do$"):
+        fast.communities(flat, rounds=0)
 
 
 def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,17 +202,17 @@ import sys
 from pathlib import Path
 import networkx as nx
 import recorder
-from plangraph.graph.network import betweenness, network, projection
+from plangraph.graph.network import network, projection
 from plangraph.graph.store import Store
 
 store = Store.memory()
 store.load(Path(sys.argv[1]))
 flat = projection(network(store, "region-theme", Path(sys.argv[2])))
 expected = nx.betweenness_centrality.orig_func(flat)
-assert betweenness(flat) == expected and recorder.called == []
+assert nx.betweenness_centrality(flat) == expected and recorder.called == []
 assert nx.betweenness_centrality(flat, backend="recorder") == expected and recorder.called == ["betweenness"]
 with nx.config(backend_priority=["recorder"]):
-    assert betweenness(flat.copy()) == expected  # a copy, since what was converted once is kept with it
+    assert nx.betweenness_centrality(flat.copy()) == expected  # a copy, since what was converted once is kept with it
 assert recorder.called == ["betweenness"] * 2, recorder.called
 """
 

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "plangraph"
 
 
+@cache
 def _floors() -> dict[str, int]:
     """The floors as CONTRIBUTING.md draws them, so that the picture cannot grow untrue."""
     drawn = re.search(r"## Floors.*?```\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.DOTALL)
@@ -17,6 +19,7 @@ def _floors() -> dict[str, int]:
     return {name: int(line.split()[0]) for line in drawn[1].splitlines() for name in line.split()[1:]}
 
 
+@cache
 def _modules() -> dict[str, Path]:
     return {
         ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts).removesuffix(".__init__"): path
@@ -24,6 +27,7 @@ def _modules() -> dict[str, Path]:
     }
 
 
+@cache
 def _imports(name: str, path: Path) -> set[str]:
     """The modules of ours that a module imports, wherever in it the import stands."""
     known = _modules()

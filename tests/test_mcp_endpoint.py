@@ -30,9 +30,19 @@ CALLS: tuple[tuple[str, dict[str, Any]], ...] = (
 
 
 @pytest.fixture(scope="module")
-def endpoint() -> Iterator[str]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample with few divisions, built."""
+    folder = project.copy(tmp_path_factory.mktemp("home"), built=False)
+    project.few_divisions(folder / "graph" / "gazetteer")
+    here = find_project(folder, folder)
+    build.write(build.assemble(here), here.built)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def endpoint(home: Path) -> Iterator[str]:
     with servers.oxigraph() as server:
-        graph = build.load(find_project(project.ROOT))
+        graph = build.load(find_project(home, home))
         publish(graph, Remote(server.endpoint), server.store, Transport(), lambda *_: None)
         yield server.endpoint
 
@@ -51,14 +61,16 @@ def temporary() -> Iterator[Path]:
         yield Path(folder)
 
 
-def test_answers_are_those_of_home_and_nothing_stays(endpoint: str, tmp_path: Path, temporary: Path) -> None:
+def test_answers_are_those_of_home_and_nothing_stays(
+    endpoint: str, home: Path, tmp_path: Path, temporary: Path
+) -> None:
     folder = project.copy(tmp_path, built=False)
-    with mcp_client.session(mcp_client.started()) as session:
-        home = _answers(session)
+    with mcp_client.session(mcp_client.started("--project", str(home))) as session:
+        expected = _answers(session)
     there = mcp_client.started("--project", str(folder), "--endpoint", endpoint)
     there.env = {**(there.env or {}), "TMPDIR": str(temporary)}
     with mcp_client.session(there) as session:
-        assert _answers(session) == home
+        assert _answers(session) == expected
         assert list(temporary.glob("plangraph-*"))
     assert not list(temporary.glob("plangraph-*"))
 

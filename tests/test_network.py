@@ -8,7 +8,8 @@ from rdflib import Dataset
 
 from plangraph.errors import QueryError
 from plangraph.graph import queries
-from plangraph.graph.network import Proof, betweenness, communities, network, pagerank, projection
+from plangraph.graph.analysis.betweenness import betweenness
+from plangraph.graph.network import Proof, communities, network, pagerank, projection
 from plangraph.graph.store import Store
 from plangraph.graph.view import find, passages, records, views
 
@@ -227,6 +228,27 @@ def test_headers_name_title_and_view(name: str) -> None:
 def test_a_question_from_a_file_is_a_view_too(store: Store) -> None:
     question = queries.load(FOLDER / "initiative-region.rq")
     assert list(network(store, question).edges) == list(network(store, "initiative-region", FOLDER).edges)
+
+
+@pytest.mark.parametrize(
+    ("end", "expected"),
+    [
+        ("", "xy"),
+        ("ORDER BY ?source ?target", "xy"),
+        ("ORDER BY ?source LIMIT 1", "x"),
+        ("order by DESC(?source)\nlimit 1", "y"),
+        ("LIMIT 1 OFFSET 1", "y"),
+    ],
+)
+def test_an_order_at_the_end_changes_nothing_unless_it_chooses(end: str, expected: str, tmp_path: Path) -> None:
+    for name in ("classes", "passages", "plans"):
+        (tmp_path / f"{name}.rq").write_bytes((FOLDER / f"{name}.rq").read_bytes())
+    rows = '(<urn:x> <urn:z> "k" <urn:s>) (<urn:y> <urn:z> "k" <urn:s>)'
+    values = f"VALUES (?source ?target ?kind ?sentence) {{ {rows} }}"
+    text = f"#+ title: Ends\n#+ view: network\nSELECT * {{ {values} }} {end}\n"
+    (tmp_path / "ends.rq").write_text(text, encoding="utf-8")
+    graph = network(Store.memory(), "ends", tmp_path)
+    assert "".join(node[-1] for node in graph if node != "urn:z") == expected
 
 
 def test_unknown_views_and_tables_are_refused_in_one_line(store: Store) -> None:

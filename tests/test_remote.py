@@ -203,7 +203,7 @@ def test_a_query_that_names_its_graphs_sees_those(loaded: Loaded, store: Store) 
 
 @pytest.mark.parametrize(
     "command",
-    [["info"], ["query", "airports"], ["query", "airports", "--format", "csv"], ["analyse"]],
+    [["info"], ["query", "airports"], ["query", "airports", "--format", "csv"], ["analyse", "--draws", "5"]],
     ids=" ".join,
 )
 def test_commands_say_the_same(command: list[str], oxigraph: Loaded, capsys: pytest.CaptureFixture[str]) -> None:
@@ -277,6 +277,14 @@ def test_what_broke_off_is_not_read(store: Store) -> None:
             Remote(server.endpoint).select("SELECT * WHERE { ?s ?p ?o }")
         assert _publish(small, server).removed == 0
         assert Remote(server.endpoint).counts() == small.counts()
+
+
+def test_a_text_with_strange_ends_of_lines_arrives_whole() -> None:
+    graph = Store.memory()
+    graph.add([(URIRef("http://s"), URIRef("http://p"), Literal("a\u2028b\x85c\r\nd"), URIRef(BASE + "graph/links"))])
+    with servers.oxigraph() as server:
+        assert _publish(graph, server).triples == 1
+        assert list(Remote(server.endpoint).quads()) == list(graph.quads())
 
 
 def test_blank_nodes_elsewhere_cannot_be_published() -> None:

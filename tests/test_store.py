@@ -74,6 +74,15 @@ def test_quads_come_out_as_they_went_in(quads: list[tuple[URIRef, URIRef, Node, 
     assert sum(store.counts().values()) == len(set(quads))
 
 
+def test_a_quad_is_one_line_whatever_its_text() -> None:
+    store, again = Store.memory(), Store.memory()
+    quad = (A, RDFS.label, Literal("a\u2028b\u2029c\x85d\x0be\x0cf\x1cg\r\nh"), G)
+    store.add([quad])
+    assert len(store.lines()) == 1
+    again.take(store.lines())
+    assert list(again.quads()) == [quad]
+
+
 def test_blank_nodes_bear_the_same_labels_in_every_process_and_order() -> None:
     def labels(names: list[str]) -> set[tuple[str, str]]:
         store = Store.memory()

@@ -109,6 +109,11 @@ def test_a_piece_of_text_shows_its_sentence_and_what_that_states(client: TestCli
     measures = [t for t in stated if t.object == pyoxigraph.NamedNode(BASE + "ontology#Measure")]
     assert measures
     assert all(str(t.subject.value).startswith(BASE + "cn-14fyp/32/measure/") for t in measures)
+    said = page[page.index('<ol class="measures">') : page.index("</ol>")]
+    assert said.count('<dl class="parts">') == len(measures)
+    assert re.findall(r"<dt>(\w+)</dt>", said)[0] == "object"
+    assert "Longzi Airport</a>" in said
+    assert "strength: deliver" in said
 
 
 @pytest.mark.parametrize(

@@ -131,6 +131,7 @@ def analyse(
     Raises:
         QueryError: there is no such view, or it is not a network.
         ServerError: the server of ``endpoint`` cannot answer.
+        ValueError: ``draws`` is below 0.
     """
     return _analyse(network(view, within, endpoint), draws, seed)
 

@@ -28,7 +28,8 @@ def analyse_command(options: argparse.Namespace) -> int:
     """Say what networks show."""
     here = telling.project(options)
     graph, folder = elsewhere.graph(options, here), here.queries / "view"
-    print(analysis.report(graph, options.view, options.format, folder, Chance(options.draws, options.seed)))
+    chance = Chance(options.draws, options.seed)
+    print(analysis.report(graph, options.view, options.format, folder, chance, progress=telling.progress))
     return telling.OK
 
 

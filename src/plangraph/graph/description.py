@@ -30,7 +30,7 @@ def turtle(store: Store, files: Sequence[str]) -> str:
         "",
         f"<{BASE}graph> a void:Dataset, dcat:Dataset ;",
         '    dcterms:title "plangraph: measures of development plans, each with the characters that say it"@en ,',
-        '        "plangraph：发展规划举措图谱，每条三元组均可追溯至原文字符"@zh ;',
+        '        "plangraph：发展规划措施图谱，每条三元组均可追溯至原文字符"@zh ;',
         "    dcterms:license <https://creativecommons.org/licenses/by/4.0/> ;",
         f'    dcterms:rights "{CREDIT}"@en ;',
         f"    void:triples {triples} ;",

@@ -1,12 +1,13 @@
 """Networks: the rows of a view query as a NetworkX graph, each edge with the sentences that prove it.
 
-The one file of the graph wing that imports networkx. What is computed on a network is computed here too, on nodes
-in sorted order, so that the figures do not depend on the order in which a set happens to be walked.
+The one file of the graph wing that imports networkx. What is computed by it is computed here too, on nodes in
+sorted order, so that the figures do not depend on the order in which a set happens to be walked.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -22,6 +23,12 @@ Network: TypeAlias = "nx.MultiDiGraph[str]"
 Flat: TypeAlias = "nx.Graph[str]"
 
 _COLUMNS = ("source", "target", "kind", "sentence")
+_ABOUT = {
+    end: [(end + "Label", "label"), (end + "LabelZh", "label_zh"), (end + "Class", "cls")] for end in _COLUMNS[:2]
+}
+# An order at the end of a query is for its readers: nodes and edges are sorted here, and an engine may take longer for
+# it than for all else.
+_ORDER = re.compile(r"\bORDER\s+BY(\s+[?$]\w+)+\s*\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,13 +59,16 @@ def network(store: Reads, view: str | Question, folder: Path | None = None) -> N
     that an edge rests on) and ``plans`` (rows of the view ``plans``).
 
     Raises:
-        QueryError: there is no such view, or it is not a network.
+        QueryError: there is no such view, it is not a network, or it lacks a column.
     """
     question = find(view, folder) if isinstance(view, str) else view
     if question.view != "network":
         raise QueryError(f"the view {question.id!r} is a {question.view}, not a network")
     here = folder or (question.path.parent if question.path else None)
-    rows = records(store, question)
+    rows = records(store, replace(question, text=_ORDER.sub("", question.text)))
+    if missing := [name for name in _COLUMNS if not re.search(rf"[?$]{name}\b", question.text)]:
+        lacks, needs = (" ".join(f"?{name}" for name in names) for names in (missing, _COLUMNS))
+        raise QueryError(f"{question.path or question.id}: a network needs the columns {needs}; it has no {lacks}")
     graph: Network = nx.MultiDiGraph(view=question.id, title=question.title, title_zh=question.title_zh)
     above = ancestors(records(store, find("classes", here)))
     _add_nodes(graph, rows, above)
@@ -72,13 +82,14 @@ def network(store: Reads, view: str | Question, folder: Path | None = None) -> N
 def _add_nodes(graph: Network, rows: list[dict[str, str]], above: Mapping[str, set[str]]) -> None:
     values: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in rows:
-        for end in ("source", "target"):
+        for end, about in _ABOUT.items():
             if end not in row:
                 continue
-            for name, key in (("Label", "label"), ("LabelZh", "label_zh"), ("Class", "cls")):
-                if end + name in row:
-                    values[row[end]][key].add(row[end + name])
-            values[row[end]]["side"].add(end)
+            own = values[row[end]]
+            own["side"].add(end)
+            for column, key in about:
+                if column in row:
+                    own[key].add(row[column])
     for iri in sorted(values):
         own = values[iri]
         classes = most_specific(own["cls"], above)
@@ -96,9 +107,11 @@ def _add_nodes(graph: Network, rows: list[dict[str, str]], above: Mapping[str, s
 def _add_edges(graph: Network, rows: list[dict[str, str]]) -> None:
     proofs: dict[tuple[str, str, str], set[Proof]] = defaultdict(set)
     for row in rows:
-        if all(column in row for column in _COLUMNS):
-            proof = Proof(row["sentence"], row.get("measure", ""), row.get("quote", ""), row.get("evidence", ""))
-            proofs[row["source"], row["target"], row["kind"]].add(proof)
+        try:
+            edge, sentence = (row["source"], row["target"], row["kind"]), row["sentence"]
+        except KeyError:
+            continue  # a node without an edge
+        proofs[edge].add(Proof(sentence, row.get("measure", ""), row.get("quote", ""), row.get("evidence", "")))
     for source, target, kind in sorted(proofs):
         evidence = tuple(sorted(proofs[source, target, kind], key=reading_order))
         weight = len({proof.measure or proof.sentence for proof in evidence})
@@ -128,11 +141,6 @@ def evidence(flat: Flat, node: str) -> tuple[Proof, ...]:
     """What the edges of a node rest on, in reading order."""
     proofs = {proof for neighbour in flat[node] for proof in flat[node][neighbour].get("evidence", ())}
     return tuple(sorted(proofs, key=reading_order))
-
-
-def betweenness(flat: Flat) -> dict[str, float]:
-    """Freeman's betweenness, as a share of the pairs of other nodes (0 to 1); every edge is one step long."""
-    return dict(nx.betweenness_centrality(flat, normalized=True))
 
 
 def pagerank(flat: Flat, damping: float = 0.85, tolerance: float = 1e-12) -> dict[str, float]:
@@ -196,16 +204,16 @@ def communities(flat: Flat, seed: int = 0) -> tuple[list[list[str]], float]:
     """Louvain communities on weighted edges and their modularity: largest first, members sorted.
 
     Nodes travel as numbers, because sets of strings are walked in another order in every process. Modularity is 0
-    where the graph has no edge. Several partitions can be equally good; the seed only makes one of them come back.
+    where no edge has a weight. Several partitions can be equally good; the seed only makes one of them come back.
     """
     numbers = {node: number for number, node in enumerate(sorted(flat))}
     names = list(numbers)
-    if not flat.number_of_edges():
+    if not any(data["weight"] for _, _, data in flat.edges(data=True)):
         return [[name] for name in names], 0.0
     plain: nx.Graph[int] = nx.Graph()
     plain.add_nodes_from(numbers.values())
     plain.add_weighted_edges_from((numbers[a], numbers[b], d["weight"]) for a, b, d in flat.edges(data=True))
     found = nx.community.louvain_communities(plain, weight="weight", seed=seed)
-    score = float(nx.community.modularity(plain, found, weight="weight"))
+    score = round(float(nx.community.modularity(plain, found, weight="weight")), 12)  # one part has 0, not 1e-16
     parts = sorted((sorted(part) for part in found), key=lambda part: (-len(part), part))
     return [[names[number] for number in part] for part in parts], score

@@ -87,7 +87,7 @@ def _graphs(graph: Reads) -> tuple[dict[str, set[str]], set[str]]:
 
 
 def _lines(quads: Iterable[Quad]) -> set[str]:
-    return set(trig.nquads(quads).splitlines(keepends=True))
+    return {f"{line}\n" for line in trig.nquads(quads).split("\n") if line}  # splitlines() would part a text at U+2028
 
 
 def _send(method: str, store: str, name: str, transport: Transport, lines: set[str] | None = None) -> None:

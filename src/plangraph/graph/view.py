@@ -34,13 +34,20 @@ def find(view: str, folder: Path | None = None) -> queries.Question:
     known = views(folder)
     if view not in known:
         names = ", ".join(name for name, question in known.items() if question.view == "network")
-        raise QueryError(f"there is no view {view!r}; the networks are {names}")
+        raise QueryError(f"there is no view {view!r}; " + (f"the networks are {names}" if names else "nor any network"))
     return known[view]
 
 
 def records(store: Askable, question: queries.Question) -> list[dict[str, str]]:
-    """The rows of a query, a mapping from variable to lexical form each; unbound variables are left out."""
-    return store.records(question.text)
+    """The rows of a query, a mapping from variable to lexical form each; unbound variables are left out.
+
+    Raises:
+        QueryError: its text is no SELECT query; the message begins with the file that it was read from.
+    """
+    try:
+        return store.records(question.text)
+    except QueryError as error:
+        raise QueryError(f"{question.path or question.id}: {error}") from error
 
 
 def passages(store: Askable, folder: Path | None = None) -> dict[str, Passage]:

@@ -1,9 +1,11 @@
 """The analysis of a network for a reader: figures, what chance does not give as well, groups and gaps."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+from plangraph.errors import QueryError
 from plangraph.graph.analysis import Analysis, Concentration, Figure, Standing, analyse, gaps, matrix
 from plangraph.graph.analysis.nulls import LEVEL, Chance
 from plangraph.graph.network import Network, network
@@ -24,12 +26,14 @@ _NAMES = {
 }
 
 
-def report(
+def report(  # noqa: PLR0913 - what is asked, of what, how it is told, and who is told meanwhile
     store: Reads,
     view: str | None = None,
     form: str = "table",
     folder: Path | None = None,
     chance: Chance = _ANY,
+    *,
+    progress: Callable[[str, int, int], None] = lambda *_: None,
 ) -> str:
     """The analysis of one network, or of all of them one after the other, for a terminal or as JSON.
 
@@ -39,20 +43,25 @@ def report(
         form: "table" or "json".
         folder: where the view queries lie; those of the package when it is None.
         chance: how many copies by chance each figure stands against, and their seed.
+        progress: told of every network, which may take seconds each.
 
     Raises:
-        QueryError: there is no such view, or it is not a network.
+        QueryError: there is no such view, it is not a network, or there is none.
     """
     networks = [name for name, question in views(folder).items() if question.view == "network" and name != _PICTURE]
-    graphs = [network(store, name, folder) for name in ([view] if view else networks)]
+    wanted = networks if view is None else [view]
+    if not wanted:
+        raise QueryError(f"there is no network to analyse: no query in {folder} has '#+ view: network'")
+    graphs = [network(store, name, folder) for name in wanted]
+    said: list[Any] = []
+    for done, (name, graph) in enumerate(zip(wanted, graphs, strict=True)):
+        progress(f"analysing {name}", done, len(wanted))
+        found = analyse(graph, chance.draws, chance.seed)
+        said.append(data(graph, found) if form == "json" else text(graph, found))
+    progress("done", len(wanted), len(wanted))
     if form == "json":
-        values = [data(graph, _analysed(graph, chance)) for graph in graphs]
-        return json.dumps(values[0] if view else values, ensure_ascii=False, indent=2, allow_nan=False)
-    return "\n\n\n".join(text(graph, _analysed(graph, chance)) for graph in graphs)
-
-
-def _analysed(graph: Network, chance: Chance) -> Analysis:
-    return analyse(graph, chance.draws, chance.seed)
+        return json.dumps(said if view is None else said[0], ensure_ascii=False, indent=2, allow_nan=False)
+    return "\n\n\n".join(said)
 
 
 def text(graph: Network, found: Analysis, top: int = _SHOWN) -> str:

@@ -29,7 +29,7 @@ LOOKS: dict[str, tuple[str, str, str]] = {
 }
 CHINESE: dict[str, str] = {
     "Measure": "措施",
-    "MacroRegion": "宏观区域",
+    "MacroRegion": "大区",
     "SpecialRegion": "特殊类型地区",
     "Region": "地方",
     "Infrastructure": "基础设施",
@@ -38,8 +38,8 @@ CHINESE: dict[str, str] = {
     "Organisation": "机构",
     "Group": "群体",
     "Concept": "主题",
-    "Text": "文本部分",
-    "Thing": "其他对象",
+    "Text": "文本",
+    "Thing": "其他",
 }
 _ROLES = {
     "object": "acts on",

@@ -8,7 +8,7 @@ from plangraph import vocab
 from plangraph.asking.request import Request
 from plangraph.errors import QueryError
 from plangraph.graph.sparql import iri_term
-from plangraph.web import about, labels
+from plangraph.web import about, labels, stated
 from plangraph.web.backend import Answered, Backend, Row, iris
 from plangraph.web.errors import Refusal
 from plangraph.web.terms import Labels, cell, path_of, short
@@ -96,7 +96,8 @@ async def page(backend: Backend, iri: str) -> dict[str, Any]:
     if not facts and not uses and not states and span is None:
         raise unknown(iri)
     named, told = await asyncio.gather(
-        labels.labels(backend, [iri, *iris(facts), *iris(uses), *iris(states)]), about.about(backend, iri)
+        labels.labels(backend, [iri, *iris(facts), *iris(uses), *iris(states), *stated.PROPERTIES]),
+        about.about(backend, iri),
     )
     return {
         "iri": iri,
@@ -105,6 +106,7 @@ async def page(backend: Backend, iri: str) -> dict[str, Any]:
         "labels": {"en": "", "zh": "", "": ""} | named.get(iri, {}),
         "facts": _grouped(facts, "o", named),
         "uses": _grouped(uses, "s", named),
+        "measures": stated.measures(states, named),
         "states": [[cell(row.get(v), named) for v in ("s", "p", "o")] for row in states],
         "more": {"facts": more_facts, "uses": more_uses, "states": more_states},
         "about": told,

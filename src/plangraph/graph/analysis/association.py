@@ -6,7 +6,7 @@ measures, and those that stand in several rows at once stay so (a permutation te
 
 import random
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plangraph.graph.analysis.nulls import Standing, adjusted, standing
@@ -75,21 +75,26 @@ def cells(items: Sequence[Item], draws: int = DEALS, seed: int = 0) -> dict[tupl
     rows = sorted({row for item in items for row in item.rows})
     columns = sorted({column for item in items for column in item.columns})
     pairs = [(row, column) for row in rows for column in columns]
-    own = _count([(item.rows, item.columns) for item in items])
+    width = len(columns)
+    number = {column: at for at, column in enumerate(columns)}
+    begins = [[at * width for at, row in enumerate(rows) if row in item.rows] for item in items]
+    dealt = [[number[column] for column in sorted(item.columns)] for item in items]
+    own = _count(begins, dealt, len(pairs))
     dice = random.Random(seed)  # noqa: S311 - a repeatable sample, not a secret
-    dealt = [item.columns for item in items]
     chance = []
     for _ in range(draws):
         dice.shuffle(dealt)
-        chance.append(_count(list(zip([item.rows for item in items], dealt, strict=True))))
-    made = [standing(own.get(pair, 0), [copy.get(pair, 0) for copy in chance]) for pair in pairs]
+        chance.append(_count(begins, dealt, len(pairs)))
+    drawn = zip(*chance, strict=True) if chance else [()] * len(pairs)
+    made = [standing(value, copy) for value, copy in zip(own, drawn, strict=True)]
     return dict(zip(pairs, adjusted(made), strict=True))
 
 
-def _count(items: Sequence[tuple[frozenset[str], frozenset[str]]]) -> Mapping[tuple[str, str], int]:
-    found: dict[tuple[str, str], int] = defaultdict(int)
-    for rows, columns in items:
+def _count(begins: Sequence[Sequence[int]], dealt: Sequence[Sequence[int]], size: int) -> list[int]:
+    """How many items each cell has, row by row: those of an item begin where its rows do."""
+    found = [0] * size
+    for rows, columns in zip(begins, dealt, strict=True):
         for row in rows:
             for column in columns:
-                found[row, column] += 1
+                found[row + column] += 1
     return found

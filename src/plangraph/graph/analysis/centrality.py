@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from plangraph.graph.analysis.betweenness import betweenness
 from plangraph.graph.analysis.hits import hits
 from plangraph.graph.analysis.leaning import leaning
 from plangraph.graph.analysis.nulls import Standing, adjusted, standing
-from plangraph.graph.network import Flat, Network, Proof, betweenness, cores, evidence, pagerank, projection
+from plangraph.graph.network import Flat, Network, Proof, cores, evidence, pagerank, projection
 
 SMALL = 20
 FIGURES = ("strength", "betweenness", "pagerank", "hits", "core")

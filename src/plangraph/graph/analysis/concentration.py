@@ -10,6 +10,7 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, permutations, repeat
 
 from plangraph.graph.analysis.nulls import DRAWS, Standing, null, standing
 from plangraph.graph.network import Network
@@ -18,6 +19,7 @@ FEW = 10  # units, below which an interval says little
 _NORMAL = 1.96
 _SWEEPS = 5  # times that each unit is dealt from one draw to the next, where none may be left empty
 _NOTHING = 1e-9
+_ALL = 30_000  # ways to deal that are all gone through, as the sentences are few
 
 Unit = Mapping[str, float]
 
@@ -85,7 +87,7 @@ def concentration(units: Sequence[Unit], categories: Sequence[str], draws: int =
     Args:
         units: what each sentence gives, by category.
         categories: all that could get something.
-        draws: of the bootstrap, and of chance.
+        draws: of the bootstrap, and of chance unless all ways to deal are few enough to be gone through.
         seed: of both.
     """
     names = sorted(set(categories))
@@ -94,15 +96,17 @@ def concentration(units: Sequence[Unit], categories: Sequence[str], draws: int =
     dice = random.Random(seed)  # noqa: S311 - a repeatable sample, not a secret
     again = [_sums(dice.choices(rows, k=len(rows)), len(names)) for _ in range(draws)] if rows else []
     chance = list(_dealt(rows, own, draws, dice)) if rows else []
+    shapes = [tuple(sorted(values)) for values in chance]  # many draws are alike but for the names
     made = {}
     for name, figure in _FIGURES.items():
+        by_shape = {shape: figure(shape) for shape in set(shapes)}
         value, top = figure(own), figure(own) if len(names) < 2 else _TOPS[name](len(names))
         room = _NORMAL * null([figure(values) for values in again]).sd
         made[name] = Estimate(
             value,
             max(0.0, value - room),
             min(top, value + room),
-            standing(value, [figure(values) for values in chance]),
+            standing(value, [by_shape[shape] for shape in shapes]),
         )
     amounts = sorted(zip(names, own, strict=True), key=lambda pair: (-pair[1], pair[0]))
     return Concentration(tuple(amounts), len(rows), **made)
@@ -111,24 +115,58 @@ def concentration(units: Sequence[Unit], categories: Sequence[str], draws: int =
 def _dealt(
     rows: Sequence[Sequence[float]], own: Sequence[float], draws: int, dice: random.Random
 ) -> Iterator[list[float]]:
-    """The amounts when what each unit gives goes to other categories.
+    """The amounts when what each unit gives goes to other categories: each way to deal them where these are few.
 
     Where every category got something, the list may hold only what the text names: then chance must leave none empty
     either, and units change one by one as long as none is. Where some got nothing, the list was known beforehand.
     """
-    now, sums = [list(row) for row in rows], list(own)
-    named = all(own)
+    given = [[value for value in row if value] for row in rows]
+    if draws and math.prod(math.perm(len(own), len(values)) for values in given) <= _ALL:
+        return _every(given, own)
+    return _some(rows, own, draws, dice)
+
+
+def _every(given: Sequence[Sequence[float]], own: Sequence[float]) -> Iterator[list[float]]:
+    """Every way but the one that is there, which the p-value counts itself."""
+    found = Counter({(0.0,) * len(own): 1})
+    for values in given:
+        before, found = found, Counter()
+        for sums, times in before.items():
+            for places in permutations(range(len(own)), len(values)):
+                after = list(sums)
+                for place, value in zip(places, values, strict=True):
+                    after[place] += value
+                found[tuple(after)] += times
+    found[tuple(own)] -= 1
+    ways = chain.from_iterable(repeat(sums, times) for sums, times in sorted(found.items()))
+    return (list(sums) for sums in ways if not all(own) or min(sums) > _NOTHING)
+
+
+def _some(
+    rows: Sequence[Sequence[float]], own: Sequence[float], draws: int, dice: random.Random
+) -> Iterator[list[float]]:
+    given = [[value for value in row if value] for row in rows]
+    now = [[number for number, value in enumerate(row) if value] for row in rows]
+    sums, places, named = list(own), range(len(own)), all(own)
     for _ in range(draws):
-        for number in list(range(len(now))) * (_SWEEPS if named else 1):
-            fresh = dice.sample(now[number], len(now[number]))
-            after = [s - old + new for s, old, new in zip(sums, now[number], fresh, strict=True)]
-            if not named or min(after) > _NOTHING:
-                now[number], sums = fresh, after
-        yield sums
+        for unit in list(range(len(given))) * (_SWEEPS if named else 1):
+            fresh = dice.sample(places, len(given[unit]))
+            _move(sums, given[unit], now[unit], fresh)
+            if named and min(map(sums.__getitem__, now[unit]), default=1) <= _NOTHING:
+                _move(sums, given[unit], fresh, now[unit])
+            else:
+                now[unit] = fresh
+        yield list(sums)
+
+
+def _move(sums: list[float], values: Sequence[float], from_: Sequence[int], to: Sequence[int]) -> None:
+    for old, new, value in zip(from_, to, values, strict=True):
+        sums[old] -= value
+        sums[new] += value
 
 
 def by_chance(given: Sequence[Unit], categories: Sequence[str], draws: int, seed: int = 0) -> list[list[float]]:
-    """The amounts of the sorted categories in each draw of the null model of ``concentration``."""
+    """The amounts of the sorted categories in each draw of the null model of ``concentration``, or in every one."""
     names = sorted(set(categories))
     rows = [[float(unit.get(name, 0.0)) for name in names] for unit in given]
     dice = random.Random(seed)  # noqa: S311 - a repeatable sample, not a secret

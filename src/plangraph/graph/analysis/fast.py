@@ -1,7 +1,7 @@
 """The heavy figures of large networks, by igraph or rustworkx (extra ``fast``): the same figures, many times sooner.
 
 Nothing here is used because it happens to be installed: who wants it calls it, so that no result depends on what a
-machine has. PageRank and betweenness equal those of ``plangraph.graph.network`` within rounding. Communities are
+machine has. PageRank and betweenness equal the plain ones within rounding. Communities are
 another partition of at least the same quality, since each library breaks ties by dice of its own.
 
 igraph is under the GPL (2 or later): a program that is given away with it comes under that licence. rustworkx is
@@ -9,6 +9,7 @@ under the Apache License 2.0; it has no communities, and samples no sources.
 """
 
 import gc
+import math
 import random
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -35,7 +36,7 @@ def pagerank(flat: Flat, damping: float = 0.85, engine: Engine = "igraph") -> di
     if engine == "igraph":
         graph, weights = _igraph(flat)
         return dict(zip(nodes, graph.pagerank(damping=damping, weights=weights), strict=True))
-    made = _rustworkx(flat).to_directed()
+    made = _rustworkx(flat, least=0.0).to_directed()  # an edge that weighs nothing leads nowhere
     settled = _SETTLED / len(nodes)  # it is multiplied by the number of nodes
     found = _library(engine).pagerank(made, alpha=damping, weight_fn=float, tol=settled, max_iter=1000)
     return {node: float(found[number]) for number, node in enumerate(nodes)}
@@ -85,25 +86,34 @@ def _sampled(nodes: list[str], graph: Any, count: int, seed: int) -> dict[str, f
     }
 
 
-def communities(flat: Flat, seed: int = 0) -> tuple[list[list[str]], float]:
+def communities(flat: Flat, seed: int = 0, rounds: int = 2) -> tuple[list[list[str]], float]:
     """Leiden communities (Traag, Waltman and van Eck 2019) on weighted edges, by igraph, and their modularity.
 
     Largest first, members sorted; as ``network.communities`` gives them, but not always the same ones.
 
+    Args:
+        flat: the network.
+        seed: of the order in which nodes are moved; the same partition for the same seed.
+        rounds: how often the whole way from single nodes to communities is gone. One is the soonest, and as good as
+            networkx's Louvain; each further one begins with what the last one found and makes it a little better.
+
     Raises:
         MissingExtraError: igraph is not installed.
+        ValueError: ``rounds`` is below 1.
     """
+    if rounds < 1:
+        raise ValueError(f"{rounds} rounds find nothing: 1 or more do")
     nodes = list(flat)
     graph, weights = _igraph(flat)
-    if not graph.ecount():
+    if not any(weights):
         return [[node] for node in sorted(nodes)], 0.0
     dice = _library("igraph")
     dice.set_random_number_generator(random.Random(seed))  # noqa: S311 - as above
     try:
-        found = graph.community_leiden(objective_function="modularity", weights=weights, n_iterations=4)
+        found = graph.community_leiden(objective_function="modularity", weights=weights, n_iterations=rounds)
     finally:
         dice.set_random_number_generator(random)
-    score = float(graph.modularity(found.membership, weights=weights))
+    score = float(graph.modularity(found, weights=weights))
     parts = (sorted(nodes[number] for number in part) for part in found)
     return sorted(parts, key=lambda part: (-len(part), part)), score
 
@@ -114,14 +124,15 @@ def _igraph(flat: Flat) -> tuple[Any, list[float]]:
     numbers = _numbers(flat)
     edges: list[tuple[int, int]] = []
     weights: list[float] = []
+    add_edge, add_weight = edges.append, weights.append
     with _uncollected():
         for one, neighbours in flat.adjacency():
             here = numbers[one]
             for two, data in neighbours.items():
                 there = numbers[two]
                 if here <= there:
-                    edges.append((here, there))
-                    weights.append(float(data.get("weight", 1.0)))
+                    add_edge((here, there))
+                    add_weight(data.get("weight", 1.0))
         return library.Graph(n=len(numbers), edges=edges, directed=False), weights
 
 
@@ -137,14 +148,14 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _rustworkx(flat: Flat) -> Any:
-    """The network as rustworkx has it, nodes as numbers in their order."""
+def _rustworkx(flat: Flat, least: float = -math.inf) -> Any:
+    """The network as rustworkx has it, nodes as numbers in their order, with the edges that weigh more than that."""
     numbers = _numbers(flat)
     graph = _library("rustworkx").PyGraph(multigraph=False)
     graph.add_nodes_from(numbers)
     with _uncollected():
         edges = flat.edges(data="weight", default=1.0)
-        graph.add_edges_from([(numbers[a], numbers[b], float(weight)) for a, b, weight in edges])
+        graph.add_edges_from([(numbers[a], numbers[b], float(weight)) for a, b, weight in edges if weight > least])
     return graph
 
 

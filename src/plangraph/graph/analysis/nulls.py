@@ -4,6 +4,7 @@ The null model of a network is degree-preserving rewiring (``copies``); other fi
 """
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -69,7 +70,10 @@ class Standing:
 
 def null(drawn: Iterable[float]) -> Null:
     """The summary of the draws; zeros, and 0 draws, where there is none."""
-    values = sorted(drawn)
+    return _summary(sorted(drawn))
+
+
+def _summary(values: Sequence[float]) -> Null:
     if not values:
         return Null(0.0, 0.0, 0.0, 0.0, 0)
     mean = math.fsum(values) / len(values)
@@ -94,10 +98,11 @@ def standing(value: float, drawn: Sequence[float], tail: Tail = "both") -> Stand
         tail: which draws are as far out: those at least as large, those at least as small, or either way: then ``p``
             is twice the smaller of the two, as the draws need not lie evenly about their mean.
     """
-    summary = null(drawn)
+    values = sorted(drawn)
+    summary = _summary(values)
     off = value - summary.mean
-    more = (1 + sum(1 for v in drawn if v >= value - _SAME)) / (summary.draws + 1)
-    less = (1 + sum(1 for v in drawn if v <= value + _SAME)) / (summary.draws + 1)
+    more = (1 + summary.draws - bisect_left(values, value - _SAME)) / (summary.draws + 1)
+    less = (1 + bisect_right(values, value + _SAME)) / (summary.draws + 1)
     p = {"more": more, "less": less, "both": min(1.0, 2 * more, 2 * less)}[tail]
     z = off / summary.sd if summary.sd else (0.0 if abs(off) <= _SAME or not drawn else None)
     return Standing(value, summary, z, p, p)
@@ -129,7 +134,13 @@ def copies(graph: Flat, draws: int = DRAWS, seed: int = 0) -> Iterator[Flat]:
 
 
 def drawn(graph: Network, draws: int | None = None, seed: int = 0) -> tuple[Flat, ...]:
-    """The copies of the projection of a network, to be handed to each analysis of it."""
+    """The copies of the projection of a network, to be handed to each analysis of it.
+
+    Raises:
+        ValueError: ``draws`` is below 0.
+    """
+    if draws is not None and draws < 0:
+        raise ValueError(f"{draws} draws cannot be made: 0 or more can")
     flat = projection(graph)
     return tuple(copies(flat, draws_for(flat) if draws is None else draws, seed))
 

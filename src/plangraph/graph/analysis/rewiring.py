@@ -12,7 +12,7 @@ from plangraph.graph.network import Flat, plain
 FIRST, NEXT = 50, 10  # exchanges tried per edge: before the first copy, and from one copy to the next
 _KEPT = ("side", "family")
 
-Edge = tuple[str, str]
+Edge = tuple[int, int]
 
 
 def two_mode(graph: Flat) -> bool:
@@ -27,38 +27,40 @@ def rewired(graph: Flat, draws: int, seed: int) -> Iterator[Flat]:
     nodes: Mapping[str, Mapping[str, object]] = {
         node: {key: graph.nodes[node][key] for key in _KEPT if key in graph.nodes[node]} for node in sorted(graph)
     }
-    edges = sorted(_placed(graph, *edge) if sided else (min(edge), max(edge)) for edge in graph.edges())
-    weights = [float(graph[a][b].get("weight", 1)) for a, b in edges]
+    names = list(nodes)
+    numbers = {node: number for number, node in enumerate(names)}  # which compare as the names do, but sooner
+    ends = sorted(_placed(graph, *edge) if sided else (min(edge), max(edge)) for edge in graph.edges())
+    weights = [float(graph[a][b].get("weight", 1)) for a, b in ends]
+    edges = [(numbers[a], numbers[b]) for a, b in ends]
     dice = random.Random(seed)  # noqa: S311 - a repeatable sample, not a secret
     for number in range(draws):
         _exchange(edges, dice, sided, (NEXT if number else FIRST) * len(edges))
         dice.shuffle(weights)
-        yield plain(nodes, ((a, b, weight) for (a, b), weight in zip(edges, weights, strict=True)))
+        yield plain(nodes, ((names[a], names[b], weight) for (a, b), weight in zip(edges, weights, strict=True)))
 
 
-def _placed(graph: Flat, one: str, other: str) -> Edge:
+def _placed(graph: Flat, one: str, other: str) -> tuple[str, str]:
     return (other, one) if graph.nodes[one]["side"] == "target" else (one, other)
 
 
 def _exchange(edges: list[Edge], dice: random.Random, sided: bool, times: int) -> None:
     """Exchange ends in place. What cannot be exchanged counts as a try, or rare copies would be drawn too often."""
-    count = len(edges)
+    count, roll = len(edges), dice.random
     if count < 2:
         return
-    taken = set(edges) if sided else {(a, b) if a < b else (b, a) for a, b in edges}
+    taken = set(edges)
     for _ in range(times):
-        one, two = int(dice.random() * count), int(dice.random() * count)
+        one, two = int(roll() * count), int(roll() * count)
         (a, b), (c, d) = edges[one], edges[two]
-        if not sided and dice.random() < 0.5:
+        if not sided and roll() < 0.5:
             c, d = d, c
         if a in (c, d) or b in (c, d):
             continue
         first, second = (a, d), (c, b)
         if not sided:
-            first, second = (min(first), max(first)), (min(second), max(second))
+            first, second = (a, d) if a < d else (d, a), (c, b) if c < b else (b, c)
         if first in taken or second in taken:
             continue
-        old = ((a, b), edges[two]) if sided else ((min(a, b), max(a, b)), (min(c, d), max(c, d)))
-        taken.difference_update(old)
-        taken.update((first, second))
+        taken -= {edges[one], edges[two]}
+        taken |= {first, second}
         edges[one], edges[two] = first, second

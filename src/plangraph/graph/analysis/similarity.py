@@ -63,12 +63,14 @@ def _both(flat: Flat, pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str],
 
 def jaccard(one: Profile, other: Profile) -> float:
     """What two have in common as a part of what either has (Jaccard 1901); 0 where both have nothing."""
-    either = len(one.keys() | other.keys())
-    return len(one.keys() & other.keys()) / either if either else 0.0
+    both = len(one.keys() & other.keys())
+    return both / (len(one) + len(other) - both) if both else 0.0
 
 
 def cosine(one: Profile, other: Profile) -> float:
-    """The cosine of the angle between two profiles of weights; 0 where one has nothing."""
+    """The cosine of the angle between two profiles of weights; 0 where they share nothing."""
+    if one.keys().isdisjoint(other):
+        return 0.0
     lengths = math.sqrt(sum(v * v for v in one.values()) * sum(v * v for v in other.values()))
     return sum(value * other.get(key, 0.0) for key, value in one.items()) / lengths if lengths else 0.0
 

@@ -18,7 +18,7 @@ _FORM = ox.RdfFormat.N_QUADS
 
 def dumped(data: ox.Store) -> list[str]:
     """All quads of a store of the engine, sorted."""
-    return sorted((data.dump(format=_FORM) or b"").decode().splitlines())
+    return sorted(line.decode() for line in (data.dump(format=_FORM) or b"").splitlines())  # of bytes: U+2028 ends none
 
 
 def load(data: ox.Store, lines: Iterable[str]) -> None:

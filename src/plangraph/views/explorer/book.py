@@ -19,23 +19,8 @@ from plangraph.views.explorer.questions import Known, found_by, questions
 from plangraph.views.explorer.statements import triples
 from plangraph.views.explorer.text import Text
 from plangraph.views.explorer.things import Things
-from plangraph.views.marks import LOOKS
+from plangraph.views.marks import CHINESE, LOOKS
 from plangraph.vocab import BASE
-
-_CHINESE = {
-    "Measure": "举措",
-    "MacroRegion": "大区",
-    "SpecialRegion": "特殊类型地区",
-    "Region": "地方",
-    "Infrastructure": "基础设施",
-    "Initiative": "战略与倡议",
-    "Industry": "产业",
-    "Organisation": "机构",
-    "Group": "群体",
-    "Concept": "主题",
-    "Text": "文本",
-    "Thing": "其他",
-}
 
 
 def book(store: Reads, folder: Path | None = None) -> dict[str, Any]:
@@ -77,7 +62,7 @@ def book(store: Reads, folder: Path | None = None) -> dict[str, Any]:
 
 def _family(name: str) -> dict[str, str]:
     words, colour, shape = LOOKS[name]
-    return {"key": name, "en": words, "zh": _CHINESE[name], "colour": colour, "shape": shape}
+    return {"key": name, "en": words, "zh": CHINESE[name], "colour": colour, "shape": shape}
 
 
 def _made(asked: Asked, made: dict[str, Any]) -> dict[str, Any]:

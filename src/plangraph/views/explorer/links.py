@@ -5,7 +5,7 @@ from typing import Any
 
 from plangraph.views.explorer.asked import Asked, local, short
 from plangraph.views.explorer.names import Names
-from plangraph.vocab import GAZETTEER_GRAPH, INFERRED_GRAPH
+from plangraph.vocab import GAZETTEER_GRAPH, INFERRED_GRAPH, PLAN
 
 STATED, BACKGROUND, INFERRED = 0, 1, 2
 _RULE = "what lies in a part lies in the whole"
@@ -52,4 +52,5 @@ def _sourced(asked: Asked) -> dict[tuple[str, str, str], tuple[str, str]]:
 def properties(asked: Asked, names: Names) -> dict[str, dict[str, str]]:
     """The labels of the properties that edges and roles are named by."""
     used = {row["property"] for row in asked.rows("relations")} | {row["role"] for row in asked.rows("roles")}
+    used.add(PLAN + "mentions")  # what joins a thing without a role to the measure that names it
     return {local(iri): names.both(iri) for iri in sorted(used)}

@@ -1,6 +1,7 @@
 """Names: labels in English and Chinese, other names, and how a Chinese name is said."""
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from plangraph.errors import MissingExtraError
@@ -44,8 +45,13 @@ class Names:
 
 
 @lru_cache(maxsize=1 << 13)
-def pinyin(text: str) -> str:
+def pinyin(text: str, *latin: str) -> str:
     """A Chinese name as it is said, without tones, a space between syllables; nothing for other text.
+
+    Args:
+        text: the Chinese name.
+        latin: its names in Latin letters. Where a sign is said in several ways, the way that spells one of them is
+            taken: 珲春 is "hun chun" because the place is written Hunchun, though 珲 alone is also said "hui".
 
     Raises:
         MissingExtraError: pypinyin is not installed.
@@ -53,9 +59,36 @@ def pinyin(text: str) -> str:
     if not _HAN.search(text):
         return ""
     try:
-        from pypinyin import lazy_pinyin  # late: it loads large tables
+        import pypinyin  # late: it loads large tables
     except ModuleNotFoundError as error:
         raise MissingExtraError(
             "the explorer needs pypinyin, which is not installed; install it with: pip install 'plangraph[views]'"
         ) from error
-    return " ".join(" ".join(lazy_pinyin(piece)) if _HAN.match(piece) else piece for piece in _PIECES.findall(text))
+    first = [name.split()[0] for name in latin if name.split()]
+    said: list[str] = []
+    for piece in _PIECES.findall(text):
+        if not _HAN.match(piece):
+            said.append(piece)
+            continue
+        usual = pypinyin.lazy_pinyin(piece)
+        ways = pypinyin.pinyin(piece, style=pypinyin.Style.NORMAL, heteronym=True)
+        spelt = next((found for word in first if (found := _spelling(_letters(word), ways))), [])
+        said += [*spelt, *usual[len(spelt) :]]
+    return " ".join(said)
+
+
+def _letters(word: str) -> str:
+    """The letters a to z of a word, without accents and case."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", word.lower()) if "a" <= sign <= "z")
+
+
+def _spelling(word: str, ways: list[list[str]]) -> list[str]:
+    """How the first signs are said such that they spell the whole word; nothing where they do not."""
+    if not word or not ways:
+        return []
+    for way in ways[0]:
+        if word == way:
+            return [way]
+        if word.startswith(way) and (rest := _spelling(word.removeprefix(way), ways[1:])):
+            return [way, *rest]
+    return []

@@ -75,7 +75,8 @@ class Things:
 
     def _thing(self, iri: str) -> dict[str, Any]:
         label = self._names.both(iri)
-        said = pinyin(label.get("zh", ""))
+        others = self._names.others(iri)
+        said = pinyin(label.get("zh", ""), label["en"], *others)
         classes = most_specific(self._classes[iri], self._above)
         made: dict[str, Any] = {
             "id": short(iri),
@@ -88,7 +89,7 @@ class Things:
             "named": named(iri),
         }
         lists: dict[str, Any] = {
-            "other": self._names.others(iri),
+            "other": others,
             "within": self.numbered(self.holders(iri)),
             "borders": self.numbered(self._direct[iri]["borders"]),
             "points": self._places.points(iri),
@@ -116,5 +117,5 @@ class Things:
 
 def _said_otherwise(en: str, zh: str) -> list[str]:
     """How a Chinese name is said, where its English name does not show it: Urumqi is "wu lu mu qi shi"."""
-    said = pinyin(zh)
+    said = pinyin(zh, en)
     return [] if said.replace(" ", "").startswith("".join(filter(str.isalpha, en.lower()))) else [said]

@@ -46,7 +46,7 @@ export function measureItem(context, at, placed = true) {
   const strength = measure.strength ? book.label(measure.strength) : "";
   return make("li", { class: "measure" },
     make("span", { class: "firm", title: say("evidence.strength_is", strength) }, stroke(measure.strength?.rank), strength),
-    to(context, measure.id, { class: "title", lang: book.language === "zh" ? "zh" : "en" }, book.label(measure.action)),
+    to(context, measure.id, { class: "title" }, book.label(measure.action)),
     make("q", { lang: "en" }, book.quote(measure)),
     placed ? make("span", { class: "from" }, path(context, measure.sentence), " · ",
       to(context, book.sentences[measure.sentence].id, {}, say("evidence.sentence", measure.sentence + 1))) : "");

@@ -76,6 +76,11 @@ export class Book {
     return (this.language === "zh" ? zh || en : en || zh) || one.id || "";
   }
 
+  /** The language to mark words with that are not in that of the page: the chapter and some names are English only. */
+  tongue(text) {
+    return this.language === "zh" && /[A-Za-z]{2}/.test(text) && !/[\u3400-\u9fff]/.test(text) ? "en" : false;
+  }
+
   /** A short name of a measure, whose label is English: what is done, and to what. */
   inChinese(measure) {
     const names = (measure.roles?.object || []).map((thing) => this.things[thing].zh || this.things[thing].en);

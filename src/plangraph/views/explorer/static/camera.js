@@ -43,6 +43,19 @@ export class Camera {
     this.top = height / 2 - ((box.top + box.bottom) / 2) * this.scale;
   }
 
+  /** Where it stands, for the address: what is in the middle, and how large. */
+  get standpoint() {
+    return [this.placeX(this.width / 2), this.placeY(this.height / 2), this.scale].map((number) => Number(number.toFixed(3))).join("_");
+  }
+
+  /** Stand where an address says. */
+  stand(text) {
+    const [x, y, scale] = text.split("_").map(Number);
+    this.scale = Math.min(Math.max(scale, LEAST), MOST);
+    this.left = this.width / 2 - x * this.scale;
+    this.top = this.height / 2 - y * this.scale;
+  }
+
   sees(box) {
     return this.x(box.left) >= 0 && this.x(box.right) <= this.width && this.y(box.top) >= 0 && this.y(box.bottom) <= this.height;
   }

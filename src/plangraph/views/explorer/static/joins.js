@@ -11,10 +11,24 @@ export class Joins {
     this.touching = book.things.map(() => []);
     this.given = book.things.map(() => []);
     this.members.forEach((members, at) => { for (const thing of members.keys()) this.touching[thing].push(at); });
+    this.named();
     book.edges.forEach(([from, to], at) => {
       this.given[from].push(at);
       if (to !== from) this.given[to].push(at);
     });
+  }
+
+  /** A thing that has no role in any measure is joined to those that name it in passing: better there than nowhere. */
+  named() {
+    const alone = new Set(this.touching.flatMap((measures, thing) => (measures.length ? [] : [thing])));
+    for (const [sentence, begin, end, thing] of this.book.mentions) {
+      if (!alone.has(thing)) continue;
+      for (const at of this.book.measuresIn(sentence)) {
+        if (this.members[at].has(thing) || !this.book.measures[at].spans.some(([from, to]) => from <= begin && end <= to)) continue;
+        this.members[at].set(thing, { basis: STATED, roles: ["mentions"] });
+        this.touching[thing].push(at);
+      }
+    }
   }
 
   membersOf(measure) {

@@ -17,7 +17,8 @@ export function step(context, part, attributes, ...children) {
 
 /** A link that chooses an id. */
 export function to(context, id, attributes, ...children) {
-  return step(context, { on: id }, attributes, ...children);
+  const [only] = children;
+  return step(context, { on: id }, { lang: children.length === 1 && typeof only === "string" && context.book.tongue(only), ...attributes }, ...children);
 }
 
 /** A link to a thing by its place in the list, with its mark. */

@@ -13,15 +13,15 @@ const EACH = 12500; // square pixels for each node of the overview
 
 class NetworkView {
   constructor(context) {
-    Object.assign(this, context, { picking: "" });
+    Object.assign(this, context, { picking: "", kept: "" });
     this.joins = new Joins(this.book);
     this.nodes = new Nodes(this.book, this.joins);
     this.scenes = new Scenes(this.book, this.joins, this.nodes);
     this.acts = deeds(context);
     this.stage = new Stage({ about: (node) => this.aboutNode(node), clicked: (node) => this.clicked(node),
-      expand: (id) => this.acts.expand(id), key: (event) => this.key(event), sized: () => this.sized() });
+      expand: (id) => this.acts.expand(id), key: (event) => this.key(event), sized: () => this.sized(), rested: () => this.keep() });
     this.controls = new Controls(context, this.acts, { nearer: () => this.stage.zoom(1.5), farther: () => this.stage.zoom(1 / 1.5),
-      whole: () => this.stage.whole(), pick: (id) => this.pick(id) });
+      whole: () => this.whole(), pick: (id) => this.pick(id) });
     this.roster = new Roster(context, this.joins, this.acts);
     this.way = new Way(context, this.joins, () => this.state.set({ ends: [] }));
     this.note = make("p", { class: "net-note", role: "status" });
@@ -38,8 +38,9 @@ class NetworkView {
     if (this.changed(state, before)) this.rebuild();
     else if (state.on !== before.on || this.picking !== this.asked) {
       this.dress();
-      this.stage.follow(this.stage.scene);
+      this.follow(this.stage.scene);
     }
+    if (state.zoom !== this.kept) this.stand();
     return this.stage.later(); // the look may have changed
   }
 
@@ -74,8 +75,35 @@ class NetworkView {
     if (!this.filters) this.changed(this.now, null);
     this.stage.scene = this.scenes.scene(this.now, this.made);
     this.dress();
-    if (!before || before.base !== this.stage.scene.base) this.stage.whole();
-    else this.stage.follow(before);
+    if (!before) this.stand();
+    else if (before.base !== this.stage.scene.base) this.whole();
+    else this.follow(before);
+  }
+
+  /** Where the address says. */
+  stand() {
+    this.kept = this.now.zoom;
+    this.stage.stand(this.kept);
+  }
+
+  follow(before) {
+    this.stage.follow(before);
+    if (this.stage.standpoint) this.keep();
+  }
+
+  whole() {
+    this.stage.whole();
+    this.keep();
+  }
+
+  /** Tell the address where the network stands, once it rests. */
+  keep() {
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => {
+      this.kept = this.stage.standpoint;
+      if (this.kept) this.stage.stand(this.kept); // to the rounded place, so that the link draws the same
+      if (this.kept !== this.state.get().zoom) this.state.set({ zoom: this.kept }, { push: false });
+    }, 300);
   }
 
   /** Everything that tells of the scene and of what is chosen in it. */

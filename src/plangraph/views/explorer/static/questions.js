@@ -19,7 +19,7 @@ function rowsOf(context, question) {
   const { book, say } = context;
   const head = question.columns.map((column) => make("th", { scope: "col" }, book.label(column)));
   const proofs = question.rows.some((row) => (row.sentences || []).length);
-  const row = (one) => make("tr", {}, one.cells.map((value) => make("td", {}, cell(context, value))),
+  const row = (one) => make("tr", {}, one.cells.map((value) => cell(context, value)).map((made) => make("td", { lang: typeof made === "string" && book.tongue(made) }, made)),
     proofs ? make("td", { class: "proofs" }, (one.sentences || []).slice(0, 6).flatMap((at, place) => [place ? " " : "",
       to(context, book.sentences[at].id, { title: book.sentences[at].text, "aria-label": say("evidence.sentence", at + 1) }, String(at + 1))]),
     (one.sentences || []).length > 6 ? " …" : "") : "");

@@ -66,7 +66,7 @@ export class Roster {
       return made;
     };
     return make("tr", { class: this.now.on === node.id ? "on" : null },
-      make("th", { scope: "row" }, act("name", this.acts.choose, node.full || node.name)), make("td", {}, this.kind(node)), make("td", {}, String(this.joined(node))),
+      make("th", { scope: "row", lang: this.book.tongue(node.full || node.name) }, act("name", this.acts.choose, node.full || node.name)), make("td", {}, this.kind(node)), make("td", {}, String(this.joined(node))),
       make("td", { class: "net-do" }, act(this.now.open.includes(node.id) ? "fold" : "expand", this.acts.expand), " ", act("only", this.acts.only), " ", act("hide", this.acts.hide)));
   }
 

@@ -12,7 +12,7 @@ const NARROW = 560; // pixels
 const REST = 140; // milliseconds without a move
 
 export class Stage {
-  /** ``tells``: about(node) gives lines of words, clicked(node or null), expand(id), key(event), sized() after each change of size. */
+  /** ``tells``: about(node) gives lines of words, clicked(node or null), expand(id), key(event), sized() after each change of size, rested() after a move. */
   constructor(tells) {
     Object.assign(this, { tells, scene: null, stress: null, over: null, roamed: false, moving: false });
     this.camera = new Camera();
@@ -82,8 +82,20 @@ export class Stage {
     this.resting = setTimeout(() => {
       this.moving = false;
       if (this.heavy) this.later();
+      this.tells.rested();
     }, REST);
     this.later();
+  }
+
+  /** Where the reader has moved it to, for the address; nothing while it shows all. */
+  get standpoint() { return this.roamed ? this.camera.standpoint : ""; }
+
+  /** Stand where an address says; with nothing, show all. */
+  stand(text) {
+    if (!text) return this.whole();
+    this.camera.stand(text);
+    this.roamed = true;
+    return this.later();
   }
 
   whole() {

@@ -1,9 +1,9 @@
 // What the reader sees, as one frozen value that lives in the address: a link brings back exactly this view.
 const VIEWS = ["network", "map", "table", "matrix", "questions", "text"];
 const LISTS = ["hide", "bases", "open", "gone", "ends", "strength"];
-const WORDS = ["view", "on", "q", "find", "words", "sort", "cell", "at", "text", "lang", "look"];
+const WORDS = ["view", "on", "q", "find", "words", "sort", "cell", "at", "zoom", "text", "lang", "look"];
 const START = Object.freeze({
-  view: "network", on: "", q: "", find: "", words: "", at: "", text: "", hide: [], bases: [], open: [], gone: [], ends: [], strength: [], sort: "", cell: "", lang: "en", look: "",
+  view: "network", on: "", q: "", find: "", words: "", at: "", zoom: "", text: "", hide: [], bases: [], open: [], gone: [], ends: [], strength: [], sort: "", cell: "", lang: "en", look: "",
 });
 
 const keep = (text) => encodeURIComponent(text).replace(/%2F/g, "/").replace(/%3A/g, ":");
@@ -34,7 +34,9 @@ export function understood(hash, known) {
   }
   if (!VIEWS.includes(state.view)) state.view = START.view;
   if (!/^\d+-\d+$/.test(state.cell)) state.cell = "";
-  if (!/^-?[\d.]+_-?[\d.]+_[\d.]+$/.test(state.at)) state.at = ""; // where the map stands
+  for (const key of ["at", "zoom"]) { // where the map and the network stand
+    if (!/^-?\d+(\.\d+)?_-?\d+(\.\d+)?_\d+(\.\d+)?$/.test(state[key])) state[key] = "";
+  }
   if (state.text !== "off") state.text = "";
   if (state.lang !== "zh") state.lang = "en";
   if (state.look !== "light" && state.look !== "dark") state.look = "";

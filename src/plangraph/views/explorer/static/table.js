@@ -123,7 +123,7 @@ class TableView {
         cell.number !== undefined && cell.sentence === undefined && cell.strength === undefined ? "numeric" : ""].filter(Boolean).join(" ");
       const id = this.opened(row, cell);
       const inside = id && cell.text ? make("button", { type: "button", class: "to", "data-id": id }, cell.text) : cell.text;
-      return make("td", { role: "cell", "data-label": name, class: kind || false, lang: cell.quote && this.book.language === "zh" ? "en" : false }, inside);
+      return make("td", { role: "cell", "data-label": name, class: kind || false, lang: this.book.tongue(cell.text) }, inside);
     }));
   }
 
