@@ -141,6 +141,7 @@ def report(out: str | Path = "report", draws: int | None = None, seed: int = 0, 
 
     Raises:
         DataError: the graph was not built yet, or a file cannot be written.
+        CommandError: ``draws`` is 0: without them nothing can be told apart from chance.
     """
     from plangraph.views.report import writing  # late, as in ``picture``
 

@@ -195,7 +195,7 @@ def _add_analyse(command: argparse.ArgumentParser) -> None:
 def _add_report(command: argparse.ArgumentParser) -> None:
     """Where the report goes, and how much chance its figures stand against."""
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder; files in it are replaced")
-    command.add_argument("--draws", type=_draws, metavar="N", help="draws that each figure stands against (2000)")
+    command.add_argument("--draws", type=_draws, metavar="N", help="draws that each figure stands against (10000)")
     command.add_argument(
         "--seed", type=int, default=0, metavar="N", help="of all that is drawn; the same figures again"
     )

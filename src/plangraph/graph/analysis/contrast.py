@@ -5,11 +5,10 @@ into another order, and the marks are laid over the observations anew (a block p
 """
 
 import math
-import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby
 
+from plangraph.graph.analysis.dealing import bits, deals
 from plangraph.graph.analysis.nulls import DRAWS, Standing, null, standing
 
 _Z = 1.959964  # of 95 %
@@ -79,23 +78,36 @@ def contrast(
         draws: by chance.
         seed: of the draws.
     """
-    runs = [[mark for _, mark in run] for _, run in groupby(zip(units, marks, strict=True), key=lambda pair: pair[0])]
-    dice = random.Random(seed)  # noqa: S311 - a repeatable sample, not a secret
-    own = [sum(marks[n] for n in members) for members in groups.values()]
-    drawn = []
-    for _ in range(draws):
-        dice.shuffle(runs)
-        dealt = list(chain.from_iterable(runs))
-        drawn.append([sum(dealt[n] for n in members) for members in groups.values()])
-    part = sum(marks) / len(marks) if marks else 0.0
+    return contrasts({"": marks}, units, groups, draws, seed)[""]
+
+
+def contrasts(
+    marks: Mapping[str, Sequence[bool]],
+    units: Sequence[str],
+    groups: Mapping[str, Sequence[int]],
+    draws: int = DRAWS,
+    seed: int = 0,
+) -> dict[str, Contrast]:
+    """``contrast`` for several marks of the same observations, all dealt together."""
+    sets = [bits(members) for members in groups.values()]
     sizes = [len(members) for members in groups.values()]
-    shares = []
-    for number, name in enumerate(groups):
-        chance = null([copy[number] for copy in drawn])
-        ends = wilson(own[number], sizes[number])
-        shares.append(Share(name, own[number], sizes[number], *ends, chance.mean, chance.low, chance.high))
-    far = standing(_distance(own, sizes, part), [_distance(copy, sizes, part) for copy in drawn], "more")
-    return Contrast(tuple(shares), far)
+    columns = [bits(n for n, marked in enumerate(own) if marked) for own in marks.values()]
+    drawn: list[list[list[int]]] = [[] for _ in columns]
+    for dealt in deals(columns, units, draws, seed):
+        for number, column in enumerate(dealt):
+            drawn[number].append([(column & members).bit_count() for members in sets])
+    found = {}
+    for name, column, copies in zip(marks, columns, drawn, strict=True):
+        own = [(column & members).bit_count() for members in sets]
+        part = column.bit_count() / len(units) if units else 0.0
+        shares = []
+        for number, group in enumerate(groups):
+            chance = null([copy[number] for copy in copies])
+            ends = wilson(own[number], sizes[number])
+            shares.append(Share(group, own[number], sizes[number], *ends, chance.mean, chance.low, chance.high))
+        far = standing(_distance(own, sizes, part), [_distance(copy, sizes, part) for copy in copies], "more")
+        found[name] = Contrast(tuple(shares), far)
+    return found
 
 
 def _distance(counts: Sequence[int], sizes: Sequence[int], part: float) -> float:

@@ -11,10 +11,10 @@ from xml.sax.saxutils import quoteattr
 from plangraph.views.report.tried import Row, Tried
 
 WIDTH, _LEFT, _RIGHT, _STEP, _TOP = 440, 8, 58, 38, 34
-_CUT = 54
+_CUT = 52
 STYLE = (
-    ".pg-t{fill:#1d2733;font:13px system-ui,'Noto Sans CJK SC','PingFang SC',sans-serif}"
-    ".pg-n{fill:#5a6672;font-size:11px}"
+    ".pg-t{fill:#1d2733;font:14px system-ui,'Noto Sans CJK SC','PingFang SC',sans-serif}"
+    ".pg-n{fill:#5a6672;font-size:12px}"
     ".pg-band{fill:#e3e6ea}.pg-mean{stroke:#7d8894;stroke-width:1.5}.pg-axis{stroke:#c4cbd3}"
     ".pg-on{fill:#0072b2;stroke:#0072b2}.pg-off{fill:none;stroke:#0072b2;stroke-width:1.5}"
     ".pg-line{stroke:#d55e00;stroke-width:2}"
