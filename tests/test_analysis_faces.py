@@ -223,8 +223,8 @@ def test_the_northeast_shares_only_the_opening_sentence_with_the_centre_and_the_
     """It names all four; river belts and old base areas tie the other three, border towns the northeast and west."""
     graph = network(chapter, "region-region", FOLDER)
     large = {node for node, data in graph.nodes(data=True) if data["cls"] == "MacroRegion"}
-    opening = graph.subgraph(large).edges(data="evidence")
-    sentences = {frozenset(map(_slug, (a, b))): {proof.sentence for proof in proofs} for a, b, proofs in opening}
+    opening = graph.subgraph(large).edges(data=True)
+    sentences = {frozenset(map(_slug, (a, b))): {proof.sentence for proof in d["evidence"]} for a, b, d in opening}
     assert len(set.intersection(*sentences.values())) == 1
     assert {pair for pair, found in sentences.items() if len(found) == 1} == {
         frozenset(("northeastern-china", "central-region")),

@@ -56,7 +56,8 @@ def network(store: Reads, view: str | Question, folder: Path | None = None) -> N
     and ``side`` ("source", "target" or "both": the columns it stands in). Edges have their ``kind`` as key and
     attribute, ``evidence`` (a tuple of ``Proof``) and ``weight``, the number of different measures in it. The
     graph's own attributes: ``view``, ``title``, ``title_zh``, ``joined_by`` (empty, or what members of a list share),
-    ``passages`` (IRI to ``Passage``, for every sentence that an edge rests on) and ``plans`` (rows of the view ``plans``).
+    ``passages`` (IRI to ``Passage``, for every sentence that an edge rests on) and ``plans`` (rows of the view
+    ``plans``).
 
     Raises:
         QueryError: there is no such view, it is not a network, or it lacks a column.
@@ -69,8 +70,8 @@ def network(store: Reads, view: str | Question, folder: Path | None = None) -> N
     if missing := [name for name in _COLUMNS if not re.search(rf"[?$]{name}\b", question.text)]:
         lacks, needs = (" ".join(f"?{name}" for name in names) for names in (missing, _COLUMNS))
         raise QueryError(f"{question.path or question.id}: a network needs the columns {needs}; it has no {lacks}")
-    about = {"title": question.title, "title_zh": question.title_zh, "joined_by": question.joined_by}
-    graph: Network = nx.MultiDiGraph(view=question.id, **about)
+    graph: Network = nx.MultiDiGraph(view=question.id, title=question.title, title_zh=question.title_zh)
+    graph.graph["joined_by"] = question.joined_by
     above = ancestors(records(store, find("classes", here)))
     _add_nodes(graph, rows, above)
     _add_edges(graph, rows)

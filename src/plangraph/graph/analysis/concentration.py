@@ -186,7 +186,7 @@ def attention(graph: Network, side: str = "source", draws: int = DRAWS, seed: in
 
 
 def units(graph: Network, side: str = "source") -> list[Unit]:
-    """What each sentence gives to the nodes of a side, or of both: one for each measure and other end, as they are read."""
+    """What each sentence gives to a side, or to both: one for each measure and other end; in reading order."""
     given: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
     loose: list[Unit] = []
     for source, target, data in graph.edges(data=True):

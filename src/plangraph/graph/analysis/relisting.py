@@ -1,4 +1,4 @@
-"""Relisting: copies of a network whose pairs come from lists, such as all names of a sentence, with other names in them.
+"""Relisting: copies of a network whose pairs come from lists, such as the names of a sentence, with others in them.
 
 A list of fourteen ports ties each with each, and no network with the degrees of that one has as many triangles by
 chance. What chance does give is other members in the same lists: each name stays in as many lists, and each list keeps
