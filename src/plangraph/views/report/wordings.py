@@ -99,7 +99,7 @@ def _ordered(graph: Network, things: Both, found: Priority, rho: Standing) -> Tr
             Row(n, labels[n], (f"named as number {place}", f"第{place}个提到"), amount, 0, 0, 0, 0, 0, amount)
             for place, (n, amount) in enumerate(zip(found.order, found.amounts, strict=True), start=1)
         ),
-        unit=("measures", "举措"),
+        unit=("measures", "措施"),
         proofs=tuple(sorted(proofs, key=reading_order)),
         views=(view, "mentions"),
         units=len({p.sentence for p in proofs}),
