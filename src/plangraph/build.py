@@ -8,6 +8,7 @@ from plangraph import plans, snapshots, vocab
 from plangraph.errors import DataError, PlanGraphError, TextError
 from plangraph.files import Project
 from plangraph.graph import description, link, reason, trig
+from plangraph.graph.linking import statements as linking
 from plangraph.graph.store import Quad, Store
 from plangraph.model import Judgement, Notice, Reading, Thing
 from plangraph.plans import Plan
@@ -95,7 +96,7 @@ def assemble(project: Project, progress: Progress = quiet, found: Sequence[Plan]
     for path in project.ontology_files:
         store.load(path, to_graph=vocab.ONTOLOGY_GRAPH)
     progress("links", len(chapters) + 2, total)
-    store.add(link.links(store, project.queries / "link", project.gazetteer))
+    store.add([*link.links(store, project.queries / "link", project.gazetteer), *linking.quads(store)])
     progress("what follows", len(chapters) + 3, total)
     store.add(reason.closure(store, project.queries / "rule"))
     progress("done", total, total)

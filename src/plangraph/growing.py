@@ -16,6 +16,7 @@ from plangraph.errors import DataError, PlanGraphError, TextError
 from plangraph.files import Project
 from plangraph.graph import description, following, link, trig
 from plangraph.graph.store import Quad, Store, lines
+from plangraph.linked import Linked
 from plangraph.model import Judgement, Notice
 from plangraph.plans import Plan
 from plangraph.portions import Part, Task
@@ -91,6 +92,9 @@ class _Walk:
         links = self.links([background, curated, *(part.stated for part in grown.parts)], grown.parts)
         self.progress("what follows", steps - 1, steps)
         inferred = self.inferred(grown.parts, background, [*links, *curated])
+        linked = Linked(self.folder)
+        links = sorted({*links, *linked.lines(grown.parts)})
+        self.used |= linked.used
         self.progress("writing", steps - 1, steps)
         files = {f"{part.plan}/{part.chapter}.trig": part.trig for part in grown.parts}
         files["gazetteer.trig"] = background_trig
