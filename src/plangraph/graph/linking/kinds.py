@@ -4,6 +4,7 @@ The thresholds were set on the half of ``tests/links/related.tsv`` that is for t
 each type is right.
 """
 
+import re
 from decimal import Decimal, InvalidOperation
 
 from plangraph.graph.linking.likeness import Match
@@ -21,10 +22,14 @@ TYPES = (
     "related",
     "fulfils",
 )
-FIRMNESS = ("explore", "support", "advance", "deliver")  # of concepts of the scheme strength, the loosest first
-ALIKE = 0.65  # of Jaccard, to say the same
-CLOSE = 0.3  # of Jaccard, for figures and firmness to be about one thing
+ALIKE = 0.5  # of Jaccard, to say the same
+CLOSE = 0.3  # of Jaccard, to be about one thing
+NEAR = 0.2  # of Jaccard, to go on with it
 COVERED, UNCOVERED = 0.7, 0.48  # what one measure has of the other's words
+PART = 0.6  # what the earlier measure has of the later's words, which then is a part of it
+TELLING = 2  # words of weight 1 in common, for any type but the two plain ones
+_DIGIT = re.compile(r"\d")
+_FIRST = re.compile(r"\b(?:top|high|highest|first) priority\b|\bpriority to\b|-first\b", re.IGNORECASE)
 
 
 def kind(match: Match, *, dated: bool) -> tuple[str, str]:
@@ -35,18 +40,22 @@ def kind(match: Match, *, dated: bool) -> tuple[str, str]:
         dated: one of the two texts is later than the other; else no type that speaks of time is given.
     """
     later, earlier = match.one, match.other
-    if dated:
-        found = _figures(match) or _firmness(match)
+    if dated and match.telling >= TELLING:
+        found = _figures(match) or _priority(match)
         if found:
             return found
-    if match.jaccard >= ALIKE and (not dated or later.strength == earlier.strength) and _places(later, earlier) == "":
+    places = _places(later, earlier) if match.telling >= TELLING else ""
+    if match.jaccard >= ALIKE and not places and (match.telling >= TELLING or later.action == earlier.action):
         return "same", "both say nearly the same words"
-    scope = _scope(match)
-    if scope:
-        return scope
-    if dated and match.jaccard >= CLOSE:
+    if places == "narrows" and match.jaccard >= CLOSE:
+        return "narrows", "the later names a place, the earlier none"
+    if places == "extends" and match.jaccard >= CLOSE:
+        return "extends", "the earlier names a place, the later none"
+    if match.jaccard >= CLOSE and match.from_other >= COVERED and match.from_one <= UNCOVERED:
+        return "extends", "the later says what the earlier says, and more"
+    if dated and match.jaccard >= NEAR and match.telling >= TELLING:
         return "continues", "the later goes on with what the earlier says, in other words"
-    if dated and match.from_one >= COVERED:
+    if dated and match.from_one >= PART and match.telling >= TELLING:
         return "continues", "the later goes on with a part of what the earlier says"
     return "related", "both speak of one thing"
 
@@ -54,11 +63,11 @@ def kind(match: Match, *, dated: bool) -> tuple[str, str]:
 def _figures(match: Match) -> tuple[str, str] | None:
     """What the figures say: there are some now, there are none any more, or they are another size."""
     later, earlier = match.one.figures, match.other.figures
-    if later and not earlier and match.jaccard >= CLOSE / 2:
-        return "quantifies", f"the later gives a figure, {_written(later)}, which the earlier lacks"
     if match.jaccard < CLOSE:
         return None
-    if earlier and not later:
+    if later and not earlier and not _DIGIT.search(match.other.quote):
+        return "quantifies", f"the later gives a figure, {_written(later)}, which the earlier lacks"
+    if earlier and not later and not _DIGIT.search(match.one.quote):
         return "weakens", f"the later drops the figure, {_written(earlier)}"
     units = {unit: value for value, unit in earlier}
     for value, unit in later:
@@ -70,27 +79,14 @@ def _figures(match: Match) -> tuple[str, str] | None:
     return None
 
 
-def _firmness(match: Match) -> tuple[str, str] | None:
-    """The same words with another firmness of the action."""
-    later, earlier = match.one, match.other
-    if match.jaccard < ALIKE or later.strength == earlier.strength or not later.strength or not earlier.strength:
+def _priority(match: Match) -> tuple[str, str] | None:
+    """Whether only one of the two says that this comes first."""
+    first = [bool(_FIRST.search(said.quote)) for said in (match.one, match.other)]
+    if match.jaccard < CLOSE or first[0] == first[1]:
         return None
-    firmer = FIRMNESS.index(later.strength) > FIRMNESS.index(earlier.strength)
-    word = "firmer" if firmer else "looser"
-    actions = f"{later.action.replace('-', ' ')} after {earlier.action.replace('-', ' ')}"
-    return "strengthens" if firmer else "weakens", f"nearly the same words with a {word} verb: {actions}"
-
-
-def _scope(match: Match) -> tuple[str, str] | None:
-    """Whether one covers more than the other."""
-    places = _places(match.one, match.other)
-    if places and match.jaccard >= CLOSE:
-        return places, {"narrows": "the later names a place, the earlier none"}.get(
-            places, "the earlier names a place, the later none"
-        )
-    if match.from_other >= COVERED and match.from_one <= UNCOVERED:
-        return "extends", "the later says what the earlier says, and more"
-    return None
+    return (
+        ("strengthens", "only the later puts it first") if first[0] else ("weakens", "only the earlier puts it first")
+    )
 
 
 def _places(later: Said, earlier: Said) -> str:

@@ -34,6 +34,11 @@ class Match:
     jaccard: float
     shared: tuple[str, ...]  # words, the rarest first
 
+    @property
+    def telling(self) -> int:
+        """How many shared words weigh 1."""
+        return sum(weight(word) == 1 for word in self.shared)
+
 
 def shingles(words: Sequence[str]) -> frozenset[str]:
     """Single words and pairs of neighbours."""

@@ -6,17 +6,18 @@ from collections.abc import Iterator
 
 from plangraph.graph.linking.likeness import Match, matches
 from plangraph.graph.linking.profiles import Profile
-from plangraph.graph.linking.words import weight
 
 PROMISES = frozenset({"commitment", "recommendation"})
-REPORTS = frozenset({"achievement", "outcome"})
+REPORTS = frozenset({"achievement"})
 DONE, BACK = 0.5, 0.2  # how much of the promise the report has, and the other way
-TELLING = 2  # words that both have to have, unless the report has so much of the promise:
-SURE = 0.65
+MANY = 4  # telling words that both have to have, or fewer where the report says little else, or nearly the same words:
+TELLING, NEARLY_ALL = 2, 0.6
+ALIKE = 0.9  # of Jaccard
 NEARLY = 0.15  # how far below the best report of a promise others may stay
 YEARS = 5  # a report looks back at a year, or at a term of five
 _UNDER_WAY = re.compile(
-    r"\b(?:began|begun|begin|started|starting|under ?way|progress|steadily|launched construction|continued?|ongoing)\b",
+    r"\b(?:beg[aiu]n|start(?:ed|ing)|under ?way|progress|steadily|launched construction|continued?|ongoing"
+    r"|press(?:ed)? ahead|mov(?:ed|ing) forward|push(?:ed|ing) forward)\b",
     re.IGNORECASE,
 )
 
@@ -37,8 +38,12 @@ def fulfilled(later: Profile, earlier: Profile) -> Iterator[Match]:
 
 
 def _sure(match: Match) -> bool:
-    """Two telling words in common, or nearly all; and a promise with a figure is reported with it, since another is another year's."""
+    """Enough telling words in common; and a promise with a figure is reported with that figure.
+
+    Another figure may be another year's.
+    """
     report, promise = match.one, match.other
-    if match.from_other < SURE and sum(weight(word) == 1 for word in match.shared) < TELLING:
+    near = match.telling >= TELLING and match.from_one >= NEARLY_ALL
+    if not (match.telling >= MANY or near or match.jaccard >= ALIKE):
         return False
     return not promise.figures or not {value for value, _ in promise.figures}.isdisjoint(v for v, _ in report.figures)
