@@ -15,6 +15,7 @@ from plangraph.build import Progress, homeless, quiet
 from plangraph.errors import DataError, PlanGraphError, TextError
 from plangraph.files import Project
 from plangraph.graph import description, following, link, trig
+from plangraph.graph.linking.proposals import same_things
 from plangraph.graph.store import Quad, Store, lines
 from plangraph.linked import Linked
 from plangraph.model import Judgement, Notice
@@ -202,6 +203,8 @@ class _Walk:
             context = (line for part in chapters for line in part.context)
             store = Store.merged(chain(axioms.lines(), context, *stated))
             found = link.links(store, self.project.queries / "link", self.project.gazetteer)
+            if len(chapters) > 1:
+                found += same_things(store, self.project.aliases)
             return {"lines": "\n".join(self.lines(found))}
 
         key = entries.key(

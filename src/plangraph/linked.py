@@ -14,10 +14,8 @@ from plangraph.graph.linking import packing
 from plangraph.graph.linking.profiles import Profile, profiles
 from plangraph.graph.linking.statements import statements
 from plangraph.graph.store import Store
-from plangraph.portions import Part, files_sum
+from plangraph.portions import Part
 from plangraph.snapshots import entries
-
-_HERE = Path(__file__).resolve().parent / "graph" / "linking"
 
 
 class Linked:
@@ -27,7 +25,6 @@ class Linked:
         """Entries lie in a folder."""
         self.folder = folder
         self.used: set[str] = set()  # entries that the next build wants
-        self._code = (portions.code(), files_sum(_HERE.glob("*.*")))
         self._profiles: dict[str, Profile | None] = {}
 
     def lines(self, chapters: Sequence[Part]) -> list[str]:
@@ -41,7 +38,7 @@ class Linked:
 
     def _with(self, part: Part, others: Sequence[Part]) -> list[str]:
         """The links of a chapter with others."""
-        name = entries.key("linked", self._code, part.key)
+        name = entries.key("linked", portions.code(), part.key)
         known = entries.load(self.folder, name) or {}
         now = {other.key: known[other.key] if other.key in known else self._pair(part, other) for other in others}
         self.used.add(name)
@@ -70,4 +67,4 @@ class Linked:
         return self._profiles[part.key]
 
     def _profile_name(self, part: Part) -> str:
-        return entries.key("profile", self._code, part.key)
+        return entries.key("profile", portions.code(), part.key)

@@ -20,7 +20,7 @@ from plangraph.errors import DataError
 from plangraph.graph.linking.canonical import canonical, forms, sort_of
 from plangraph.graph.store import Askable
 
-ALIKE = 0.92  # of two canonical forms, to be proposed
+ALIKE = 0.9  # of two canonical forms, to be proposed
 _COLUMNS = ("class", "names", "source", "certainty")
 _NAMES = f"""PREFIX plan: <{vocab.PLAN}> PREFIX rdfs: <{vocab.PREFIXES["rdfs"]}> PREFIX skos: <{vocab.PREFIXES["skos"]}>
 SELECT DISTINCT ?thing ?class ?name WHERE {{
@@ -54,7 +54,7 @@ class Register:
     """The known things by the canonical forms of their names."""
 
     def __init__(self, store: Askable, aliases: Path) -> None:
-        """Read the gazetteer's graph, and the table of names that it lacks.
+        """Read the gazetteer's graph, and the table of names that it lacks, where there is one.
 
         Raises:
             DataError: the table is broken, or one of its rows names two known things.
@@ -66,7 +66,8 @@ class Register:
             self._bearers[sort, canonical(re.sub(r" \(.*\)$", "", str(name)), sort)].add(str(thing))
         for thing, name in store.select(_WITHIN):
             self._within[str(thing)].add(str(name))
-        self._added(aliases)
+        if aliases.is_file():
+            self._added(aliases)
 
     def _added(self, aliases: Path) -> None:
         for line, row in rows(aliases, _COLUMNS):
