@@ -96,7 +96,31 @@ class Promise:
     judge: str
 
 
-Row = TypeVar("Row", Pair, Counterpart, Promise)
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A link that a program made, what it said, and what a reader says; no later measure where it says drops."""
+
+    id: str
+    said: str
+    later: str
+    later_begin: str
+    later_end: str
+    later_action: str
+    later_at: str
+    later_quote: str
+    earlier: str
+    earlier_begin: str
+    earlier_end: str
+    earlier_action: str
+    earlier_at: str
+    earlier_quote: str
+    verdict: str
+    why: str
+    date: str
+    judge: str
+
+
+Row = TypeVar("Row", Pair, Counterpart, Promise, Typed)
 
 
 def identity() -> list[Pair]:
@@ -112,6 +136,11 @@ def related() -> list[Counterpart]:
 def fulfils() -> list[Promise]:
     """The judged pairs of promise and report."""
     return list(_rows("fulfils.tsv", Promise))
+
+
+def types() -> list[Typed]:
+    """The judged sample of links."""
+    return list(_rows("types.tsv", Typed))
 
 
 def path(name: str) -> Path:

@@ -8,7 +8,8 @@ import pytest
 from plangraph.graph.analysis import Item, Statement, attention, cells, concentration, priority, repeats
 from plangraph.graph.analysis.concentration import entropy, evenness, gini
 from plangraph.graph.analysis.priority import kendall, ranks, spearman
-from plangraph.graph.analysis.repeats import common_run, lemma
+from plangraph.graph.analysis.repeats import common_run
+from plangraph.graph.lemmas import lemma
 from plangraph.graph.network import Proof
 from tests.famous import karate, women
 

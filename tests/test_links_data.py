@@ -21,6 +21,7 @@ from tests.judged_links import (
     path,
     related,
     source,
+    types,
 )
 from tests.project import ROOT
 
@@ -191,3 +192,24 @@ def test_offsets_in_the_texts_of_the_project_give_the_quotes() -> None:
 @needs("corpus")
 def test_offsets_in_the_corpus_give_the_quotes() -> None:
     _check_quotes(_sides(related()) + _sides(fulfils()))
+
+
+@pytest.mark.shared
+@needs("corpus")
+def test_the_sample_of_links_is_sound() -> None:
+    rows = types()
+    assert len({row.id for row in rows}) == len(rows) >= 60
+    known = {*TYPES, "drops", "fulfils"}
+    assert {row.said for row in rows} == known
+    assert {row.verdict for row in rows} <= known | {"none"}
+    for row in rows:
+        assert row.why
+        assert date.fromisoformat(row.date)
+        assert bool(row.later_quote) == (row.said != "drops")
+        for text, begin, quote in (
+            (row.later, row.later_begin, row.later_quote),
+            (row.earlier, row.earlier_begin, row.earlier_quote),
+        ):
+            content = source(text)
+            assert content is not None, text
+            assert not quote or content[int(begin) : int(begin) + len(quote)] == quote, row.id

@@ -8,6 +8,8 @@ from plangraph import plans, snapshots, vocab
 from plangraph.errors import DataError, PlanGraphError, TextError
 from plangraph.files import Project
 from plangraph.graph import description, link, reason, trig
+from plangraph.graph.linking import statements as linking
+from plangraph.graph.linking.proposals import same_things
 from plangraph.graph.store import Quad, Store
 from plangraph.model import Judgement, Notice, Reading, Thing
 from plangraph.plans import Plan
@@ -95,7 +97,10 @@ def assemble(project: Project, progress: Progress = quiet, found: Sequence[Plan]
     for path in project.ontology_files:
         store.load(path, to_graph=vocab.ONTOLOGY_GRAPH)
     progress("links", len(chapters) + 2, total)
-    store.add(link.links(store, project.queries / "link", project.gazetteer))
+    links = [*link.links(store, project.queries / "link", project.gazetteer)]
+    if len(chapters) > 1:
+        links += [*linking.quads(store), *same_things(store, project.aliases)]
+    store.add(links)
     progress("what follows", len(chapters) + 3, total)
     store.add(reason.closure(store, project.queries / "rule"))
     progress("done", total, total)

@@ -19,6 +19,7 @@ _HOMES = {
     **dict.fromkeys(("read", "extract", "review", "evaluate"), "reading"),
     **dict.fromkeys(("check", "export", "info", "publish"), "showing"),
     **dict.fromkeys(("network", "explore", "analyse", "report"), "drawing"),
+    "names": "linking",
     "query": "asking",
     "site": "siting",
     "serve": "endpoint",
@@ -88,6 +89,7 @@ def parser_of_all() -> argparse.ArgumentParser:
     review.add_argument(
         "--below", type=float, metavar="CONFIDENCE", help="measures with less are listed (default: 0.8)"
     )
+    add("names", "List names in the built graph that are or may be one thing, as rows to be looked at.", elsewhere)
     evaluate = add("evaluate", "Compare what is read with what careful readers marked, and say how well it agrees.")
     _add_gold(evaluate)
     check = add("check", "Prove the built graph sound; one line a finding.", elsewhere)

@@ -31,6 +31,11 @@ class Project:
         return self.root / "graph" / "gazetteer"
 
     @property
+    def aliases(self) -> Path:
+        """The table of names that the gazetteer lacks."""
+        return self.gazetteer / "aliases.csv"
+
+    @property
     def judgements(self) -> Path:
         """The table of human verdicts."""
         return self.root / "graph" / "curated" / "judgements.tsv"

@@ -15,7 +15,9 @@ from plangraph.build import Progress, homeless, quiet
 from plangraph.errors import DataError, PlanGraphError, TextError
 from plangraph.files import Project
 from plangraph.graph import description, following, link, trig
+from plangraph.graph.linking.proposals import same_things
 from plangraph.graph.store import Quad, Store, lines
+from plangraph.linked import Linked
 from plangraph.model import Judgement, Notice
 from plangraph.plans import Plan
 from plangraph.portions import Part, Task
@@ -91,6 +93,9 @@ class _Walk:
         links = self.links([background, curated, *(part.stated for part in grown.parts)], grown.parts)
         self.progress("what follows", steps - 1, steps)
         inferred = self.inferred(grown.parts, background, [*links, *curated])
+        linked = Linked(self.folder)
+        links = sorted({*links, *linked.lines(grown.parts)})
+        self.used |= linked.used
         self.progress("writing", steps - 1, steps)
         files = {f"{part.plan}/{part.chapter}.trig": part.trig for part in grown.parts}
         files["gazetteer.trig"] = background_trig
@@ -198,6 +203,8 @@ class _Walk:
             context = (line for part in chapters for line in part.context)
             store = Store.merged(chain(axioms.lines(), context, *stated))
             found = link.links(store, self.project.queries / "link", self.project.gazetteer)
+            if len(chapters) > 1:
+                found += same_things(store, self.project.aliases)
             return {"lines": "\n".join(self.lines(found))}
 
         key = entries.key(

@@ -26,7 +26,15 @@ from plangraph.texts import chapters, read_chapter
 
 _HERE = Path(__file__).resolve().parent
 # What a part is made by: a change of any of it makes all parts anew.
-_MADE_BY = ("*.py", "reading/**/*.py", "reading/**/*.tsv", "rdf/*.py", "graph/*.py", "graph/store/*.py")
+_MADE_BY = (
+    "*.py",
+    "reading/**/*.py",
+    "reading/**/*.tsv",
+    "rdf/*.py",
+    "graph/*.py",
+    "graph/linking/*",
+    "graph/store/*.py",
+)
 _LINES = ("stated", "curated", "context", "shared", "spoken")
 _LIBRARIES = ("lemminflect", "pyoxigraph", "pyahocorasick", "rdflib")
 

@@ -19,6 +19,7 @@ PREFIXES: dict[str, str] = {
     "strength": SCHEME + "strength/",
     "instrument": SCHEME + "instrument/",
     "measurekind": SCHEME + "measure-kind/",
+    "linktype": SCHEME + "link-type/",
     "reason": SCHEME + "no-measure-reason/",
     "certainty": SCHEME + "certainty/",
     "place": BASE + "place/",

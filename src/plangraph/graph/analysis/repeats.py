@@ -4,13 +4,13 @@ import math
 import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import combinations
 from pathlib import Path
 
 from plangraph.graph.analysis.nulls import DRAWS, Standing, standing
+from plangraph.graph.lemmas import lemma
 from plangraph.graph.network import Network, Proof, reading_order
 from plangraph.graph.store import Askable
 from plangraph.graph.view import find, records
@@ -157,21 +157,6 @@ def _trimmed(run: tuple[str, ...]) -> tuple[str, ...]:
 def _alike(one: frozenset[str], other: frozenset[str], weights: Mapping[str, float]) -> float:
     either = math.fsum(weights[word] for word in one | other)
     return math.fsum(weights[word] for word in one & other) / either if either else 0.0
-
-
-@cache
-def _lemmas() -> Callable[[str], Mapping[str, tuple[str, ...]]]:
-    from lemminflect import getAllLemmas  # late: its tables take a moment to load
-
-    known: Callable[[str], Mapping[str, tuple[str, ...]]] = getAllLemmas
-    return known
-
-
-@cache
-def lemma(word: str) -> str:
-    """The shortest dictionary form of a word, so that "developing" and "develop" are one; itself where unknown."""
-    found = _lemmas()(word)
-    return min((form for forms in found.values() for form in forms), key=lambda form: (len(form), form), default=word)
 
 
 def of_network(store: Askable, graph: Network, side: str = "source", folder: Path | None = None) -> list[Statement]:
