@@ -20,6 +20,7 @@ _HOMES = {
     **dict.fromkeys(("check", "export", "info", "publish"), "showing"),
     **dict.fromkeys(("network", "explore", "analyse", "report"), "drawing"),
     "query": "asking",
+    "diff": "comparing",
     "site": "siting",
     "serve": "endpoint",
     "mcp": "serving",
@@ -97,6 +98,9 @@ def parser_of_all() -> argparse.ArgumentParser:
     query.add_argument("parameters", nargs="*", metavar="name=value")
     query.add_argument("--format", choices=("table", "full", "csv", "json"), default="table")
     query.add_argument("--timeout", type=float, default=10.0, metavar="SECONDS", help="how long it may take (10)")
+    _add_diff(
+        add("diff", "Set two chapters, plans or years side by side: what is kept, new, dropped, changed.", elsewhere)
+    )
     _add_export(add("export", "Write the graph, or a network of it, in another format.", elsewhere))
     add("info", "Say what the built graph holds.", elsewhere)
     _add_network(add("network", "Draw a network of the graph as one HTML file that works offline.", elsewhere))
@@ -160,6 +164,15 @@ def _add_gold(command: argparse.ArgumentParser) -> None:
     command.add_argument("--all", action="store_true", help="with the worked reference (00-*) of a folder")
     command.add_argument("--errors", action="store_true", help="list each thing missed or read wrongly, as file:line")
     command.add_argument("--format", choices=("table", "json"), default="table")
+
+
+def _add_diff(command: argparse.ArgumentParser) -> None:
+    """What is compared, and how it is told."""
+    command.add_argument("earlier", metavar="A", help="plan/chapter, such as cn-14fyp/32, or a plan")
+    command.add_argument("later", metavar="B", help="what it is compared with")
+    command.add_argument("--about", default="", metavar="THING", help="only what bears on it, such as western-region")
+    command.add_argument("--format", choices=("table", "json", "html", "ttl"), default="table")
+    command.add_argument("--out", type=Path, metavar="FILE", help="the file (default: the standard output)")
 
 
 def _add_export(command: argparse.ArgumentParser) -> None:

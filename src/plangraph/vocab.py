@@ -21,6 +21,7 @@ PREFIXES: dict[str, str] = {
     "measurekind": SCHEME + "measure-kind/",
     "reason": SCHEME + "no-measure-reason/",
     "certainty": SCHEME + "certainty/",
+    "change": SCHEME + "change/",
     "place": BASE + "place/",
     "infrastructure": BASE + "infrastructure/",
     "initiative": BASE + "initiative/",
@@ -49,6 +50,7 @@ CURATED_GRAPH = BASE + "graph/curated"
 LINKS_GRAPH = BASE + "graph/links"
 INFERRED_GRAPH = BASE + "graph/inferred"
 ONTOLOGY_GRAPH = ONTOLOGY
+STRENGTHS = ("deliver", "advance", "support", "explore")  # the firmest first, as the scheme of strengths lists them
 MERGE_GRAPH = BASE + "graph/merge"  # on servers only: see plangraph.graph.publish
 
 
