@@ -20,7 +20,7 @@ _HOMES = {
     **dict.fromkeys(("check", "export", "info", "publish"), "showing"),
     **dict.fromkeys(("network", "explore", "analyse", "report"), "drawing"),
     "query": "asking",
-    "diff": "comparing",
+    **dict.fromkeys(("diff", "align"), "comparing"),
     "site": "siting",
     "serve": "endpoint",
     "mcp": "serving",
@@ -101,6 +101,7 @@ def parser_of_all() -> argparse.ArgumentParser:
     _add_diff(
         add("diff", "Set two chapters, plans or years side by side: what is kept, new, dropped, changed.", elsewhere)
     )
+    _add_align(add("align", "Pair an English and a Chinese text of one document, sentence by sentence."))
     _add_export(add("export", "Write the graph, or a network of it, in another format.", elsewhere))
     add("info", "Say what the built graph holds.", elsewhere)
     _add_network(add("network", "Draw a network of the graph as one HTML file that works offline.", elsewhere))
@@ -172,6 +173,15 @@ def _add_diff(command: argparse.ArgumentParser) -> None:
     command.add_argument("later", metavar="B", help="what it is compared with")
     command.add_argument("--about", default="", metavar="THING", help="only what bears on it, such as western-region")
     command.add_argument("--format", choices=("table", "json", "html", "ttl"), default="table")
+    command.add_argument("--out", type=Path, metavar="FILE", help="the file (default: the standard output)")
+
+
+def _add_align(command: argparse.ArgumentParser) -> None:
+    """Which texts are aligned, and how that is told."""
+    command.add_argument("english", type=Path, metavar="EN", help="the English text")
+    command.add_argument("chinese", type=Path, metavar="ZH", help="the Chinese text of the same document")
+    command.add_argument("--format", choices=("tsv", "json", "trig"), default="tsv")
+    command.add_argument("--chapter", default="", metavar="ID/N", help="for trig: the chapter that the texts are of")
     command.add_argument("--out", type=Path, metavar="FILE", help="the file (default: the standard output)")
 
 
