@@ -145,8 +145,8 @@ def test_words_are_there_in_both_languages() -> None:
         assert len(texts) == 2, key
         assert re.search("[\u4e00-\u9fff]", texts[1]), key
         assert (
-            re.findall(r"{\w+}", texts[0])
-            and set(re.findall(r"{\w+}", texts[0])) == set(re.findall(r"{\w+}", texts[1]))
+            (re.findall(r"{\w+}", texts[0])
+            and set(re.findall(r"{\w+}", texts[0])) == set(re.findall(r"{\w+}", texts[1])))
             or "{" not in texts[0] + texts[1]
         ), key
     assert {*STATUSES, *CHANGES, *vocab.STRENGTHS} <= words.table().keys()

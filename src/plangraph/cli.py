@@ -21,6 +21,7 @@ _HOMES = {
     **dict.fromkeys(("network", "explore", "analyse", "report"), "drawing"),
     "query": "asking",
     **dict.fromkeys(("diff", "align"), "comparing"),
+    "release": "releasing",
     "site": "siting",
     "serve": "endpoint",
     "mcp": "serving",
@@ -115,6 +116,8 @@ def parser_of_all() -> argparse.ArgumentParser:
     _add_report(add("report", "Write a report with pictures: what the graph shows beyond chance.", elsewhere))
     _add_server(add("publish", "Put the built graph on a SPARQL server, in place of the one that was published there."))
     _add_site(add("site", "Write the graph as a site of files for any host: pages in two languages, RDF beside each."))
+    released = add("release", "Write a release: the graph in every form, its description, the explorer, checksums.")
+    released.add_argument("--out", type=Path, required=True, metavar="DIR", help="a new or empty folder, or a release")
     _add_serving(
         add("serve", "Serve the graph, or a file of RDF, over HTTP: SPARQL, the questions, a page for each thing.")
     )

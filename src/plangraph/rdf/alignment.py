@@ -10,8 +10,20 @@ from rdflib import Literal, URIRef
 
 from plangraph import vocab
 from plangraph.model import Document
-from plangraph.rdf.terms import NIF_ANCHOR, NIF_BEGIN, NIF_CONTEXT, NIF_END, NIF_IS_STRING, NIF_REFERENCE, A, Quad
-from plangraph.rdf.terms import integer, iri, plan, string
+from plangraph.rdf.terms import (
+    NIF_ANCHOR,
+    NIF_BEGIN,
+    NIF_CONTEXT,
+    NIF_END,
+    NIF_IS_STRING,
+    NIF_REFERENCE,
+    A,
+    Quad,
+    integer,
+    iri,
+    plan,
+    string,
+)
 from plangraph.reading.aligning.aligned import Alignment
 
 
