@@ -21,8 +21,8 @@ from tests.beside import CORPUS, needs
 
 ENGLISH = """Report
 
-We will invest 7.5 trillion yuan in roads. We will support Xinjiang and build 12 ports. The sea is wide, and the harvest \
-was good. Manzhouli will have a new station.
+We will invest 7.5 trillion yuan in roads. We will support Xinjiang and build 12 ports. The sea is wide, and the \
+harvest was good. Manzhouli will have a new station.
 """
 # The sea and the harvest are two sentences; 𠮷 lies outside the Basic Multilingual Plane and is one code point.
 CHINESE = "报告\n\n我们将投资7.5万亿元修建𠮷路。支持新疆发展，新建12个口岸。大海辽阔。收成良好。霍尔果斯将建新车站。\n"

@@ -8,6 +8,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from plangraph.graph.comparing.words import WHERE, stem, stems
 
@@ -110,7 +111,7 @@ def _bag(item: Item) -> dict[str, float]:
         words = list(stems(text))
         for word in words:
             bag.setdefault(word, weight * _WHERE_WEIGHT if word in WHERE else weight)
-        for two in zip(words, words[1:], strict=False):
+        for two in pairwise(words):
             bag.setdefault(" ".join(two), weight * _PAIR_WEIGHT)
     return bag
 

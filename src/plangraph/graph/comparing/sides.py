@@ -20,8 +20,9 @@ SELECT ?chapter ?plan ?language ?title ?number WHERE {{
   OPTIONAL {{ ?plan dcterms:title ?title }}
 }}"""
 _NAMED = f"""PREFIX rdfs: <{vocab.PREFIXES["rdfs"]}> PREFIX skos: <{vocab.PREFIXES["skos"]}>
-SELECT DISTINCT ?thing WHERE {{ ?thing rdfs:label|skos:altLabel|skos:prefLabel ?label . FILTER(LCASE(STR(?label)) = %s) }}
-ORDER BY ?thing"""
+SELECT DISTINCT ?thing WHERE {{
+  ?thing rdfs:label|skos:altLabel|skos:prefLabel ?label . FILTER(LCASE(STR(?label)) = %s)
+}} ORDER BY ?thing"""
 
 
 @dataclass(frozen=True, slots=True)

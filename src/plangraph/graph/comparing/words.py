@@ -21,7 +21,21 @@ _ENDINGS = (
 )
 _SHORTEST = 3  # letters that an ending must leave
 # Function words, and what plans say of everything: verbs of effort, adverbs of degree, measures of time.
-_COMMON = ["a", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "being", "between", "both", "by", "can", "each", "for", "from", "had", "has", "have", "having", "he", "her", "his", "i", "if", "in", "into", "is", "it", "its", "may", "more", "most", "much", "must", "new", "no", "nor", "not", "of", "off", "on", "one", "only", "onto", "or", "other", "our", "out", "over", "own", "per", "shall", "should", "so", "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "under", "until", "up", "upon", "us", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "whose", "will", "with", "within", "without", "would", "you", "your", "about", "across", "after", "against", "among", "around", "before", "during", "toward", "towards", "above", "below", "accelerate", "achieve", "actively", "advance", "basically", "better", "boost", "bring", "build", "carry", "china", "comprehensive", "comprehensively", "continue", "continuously", "country", "create", "deepen", "develop", "development", "do", "effective", "effectively", "effort", "encourage", "energetically", "enhance", "ensure", "establish", "expand", "facilitate", "faster", "focus", "foster", "full", "fully", "further", "give", "good", "greater", "greatly", "guide", "help", "implement", "implementation", "improve", "improvement", "increase", "issue", "keep", "key", "level", "major", "make", "measure", "move", "number", "orderly", "overall", "pace", "part", "people", "place", "play", "possible", "promote", "proper", "properly", "provide", "push", "put", "quality", "raise", "role", "serve", "set", "significantly", "speed", "stage", "state", "steadily", "step", "strengthen", "strive", "strongly", "support", "sustain", "system", "take", "task", "tighten", "truly", "uphold", "use", "various", "vigorously", "way", "well", "work", "year", "years"]
+_COMMON = """
+a all also an and any are as at be been being between both by can each for from had has have having he her his i if in
+into is it its may more most much must new no nor not of off on one only onto or other our out over own per shall should
+so some such than that the their them then there these they this those through to under until up upon us was we were
+what when where which while who whom whose will with within without would you your about across after against among
+around before during toward towards above below
+accelerate achieve actively advance basically better boost bring build carry china comprehensive comprehensively
+continue continuously country create deepen develop development do effective effectively effort encourage energetically
+enhance ensure establish expand facilitate faster focus foster full fully further give good greater greatly guide
+help implement implementation improve improvement increase issue keep key level major make measure move number orderly
+overall pace part people place play possible promote proper properly provide push put quality raise role serve set
+significantly speed stage state steadily step strengthen strive strongly support sustain system take task tighten
+truly uphold use various vigorously way well work year years
+"""
+_PARTS = "area central coastal east eastern inland north northeast northeastern region south west western"
 
 
 def stem(word: str) -> str:
@@ -41,10 +55,8 @@ def stem(word: str) -> str:
     return word
 
 
-WHERE = frozenset(
-    map(stem, ["area", "central", "coastal", "east", "eastern", "inland", "north", "northeast", "northeastern", "region", "south", "west", "western"])
-)
-_STOPPED = frozenset(map(stem, _COMMON)) | frozenset(_COMMON)
+WHERE = frozenset(map(stem, _PARTS.split()))  # parts of a country
+_STOPPED = frozenset(_COMMON.split()) | frozenset(map(stem, _COMMON.split()))
 
 
 def stems(text: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The canonical form of a dataset, and its hash: the same however the dataset is written or its blank nodes are named."""
+"""The canonical form of a dataset, and its hash: the same however it is written or its blank nodes are named."""
 
 import hashlib
 

@@ -11,8 +11,18 @@ from dataclasses import dataclass
 
 # How often a bead of so many English and Chinese sentences is met; what is translated freely is cut and joined.
 _SHAPES = {
-    (1, 1): 0.7, (1, 2): 0.08, (2, 1): 0.08, (1, 3): 0.02, (3, 1): 0.02, (2, 2): 0.02,
-    (1, 0): 0.004, (0, 1): 0.004, (2, 3): 0.006, (3, 2): 0.006, (1, 4): 0.005, (4, 1): 0.005,
+    (1, 1): 0.7,
+    (1, 2): 0.08,
+    (2, 1): 0.08,
+    (1, 3): 0.02,
+    (3, 1): 0.02,
+    (2, 2): 0.02,
+    (1, 0): 0.004,
+    (0, 1): 0.004,
+    (2, 3): 0.006,
+    (3, 2): 0.006,
+    (1, 4): 0.005,
+    (4, 1): 0.005,
 }
 _COSTS = {shape: -math.log(share) for shape, share in _SHAPES.items()}
 _VARIANCE = 6.8  # of the length of a translation, for each character of it (Gale and Church)

@@ -41,8 +41,9 @@ def _rules(names: tuple[str, ...]) -> Iterator[str]:
     for name in names:
         yield f"#only-{name}:checked ~ main tbody tr:not(.{name}) {{ display: none; }}\n"
     for name in ("all", *names):
-        yield f'#only-{name}:checked ~ main label[for="only-{name}"] {{ background: var(--ink); color: var(--ground); }}\n'
-        yield f'#only-{name}:focus-visible ~ main label[for="only-{name}"] {{ outline: 2px solid var(--link); outline-offset: 2px; }}\n'
+        label = f'~ main label[for="only-{name}"]'
+        yield f"#only-{name}:checked {label} {{ background: var(--ink); color: var(--ground); }}\n"
+        yield f"#only-{name}:focus-visible {label} {{ outline: 2px solid var(--link); outline-offset: 2px; }}\n"
     yield '[id^="in-"]:focus-visible ~ header .language { outline: 2px solid var(--link); }\n'
 
 
