@@ -12,9 +12,10 @@ from plangraph import api, build, vocab
 from plangraph.cli import main
 from plangraph.files import Project, find_project
 from plangraph.graph import turtle
-from plangraph.graph.comparing.difference import CHANGES, STATUSES, Difference
+from plangraph.graph.comparing.difference import CHANGES, STATUSES, Difference, compare
 from plangraph.graph.comparing.pairing import Item, pairs
 from plangraph.graph.comparing.words import stems
+from plangraph.graph.rows import measure_rows
 from plangraph.snapshots import building
 from plangraph.views.difference import words
 from plangraph.views.pages import admitted
@@ -48,6 +49,7 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Project:
         ("beta", "1", EARLIER),
         ("beta", "2", LATER),
         ("beta", "3", "Chapter 3 Nothing\n\nThe river is long.\n"),
+        ("border-sample", "1", (project.ROOT / "samples" / "border-sample" / "1.txt").read_text("utf-8")),
         ("zeta", "1", "第一章 边境\n\n我们将在喀什新建机场。\n"),
     ):
         (texts / plan).mkdir(exist_ok=True)
@@ -94,6 +96,19 @@ def test_each_row_says_what_became_of_a_measure(found: Difference) -> None:
     roads = next(row for row in found.rows if "new-figure" in row.changes)
     assert (roads.figures, roads.figures_gone) == (("300",), ("120",))
     assert [one.label for one in roads.places] == ["Mohe"]
+
+
+def test_the_tutorial_tells_what_the_sample_changes(here: Project) -> None:
+    """Chapter 32 upgrades fourteen ports and supports compensation; the sample upgrades one, and improves it."""
+    two = [
+        [row for row in measure_rows(build.load(place)) if row.chapter.endswith(name)]
+        for place, name in ((find_project(project.ROOT, project.ROOT), "cn-14fyp/32"), (here, "border-sample/1"))
+    ]
+    rows = compare(*two)
+    [ports] = [row for row in rows if row.later and "Khunjerab" in row.later.quote]
+    assert (ports.status, len(ports.places_gone), "lost-place" in ports.changes) == ("kept", 13, True)
+    [reaches] = [row for row in rows if row.later and "compensation" in row.later.quote]
+    assert (reaches.status, "stronger" in reaches.changes) == ("kept", True)
 
 
 def test_the_other_way_round_is_the_other_way_round(found: Difference, here: Project) -> None:
@@ -209,5 +224,5 @@ def test_judged_counterparts_are_found() -> None:
         for pair in pairs(asked, others)[:1]:
             right += pool[pair.later] in good
             wrong += pool[pair.later] not in good
-    assert right >= 30
-    assert right / (right + wrong) >= 0.75
+    assert right >= 22
+    assert right / (right + wrong) >= 0.85

@@ -9,6 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from rdflib import RDF, SKOS, Graph, URIRef
+from rdflib.plugins.sparql import prepareQuery
 
 from plangraph import build, releasing
 from plangraph.cli import main
@@ -169,3 +170,10 @@ def test_what_is_no_release_is_kept(here: Project, store: Store, tmp_path: Path)
     with pytest.raises(PlanGraphError, match="is a file"):
         releasing.release(here, store, tmp_path / "mine" / "letter.txt", _quiet)
     assert project.snapshot(tmp_path) == {"mine/letter.txt": b"dear"}
+
+
+def test_the_federated_example_is_sparql_that_names_what_links_out() -> None:
+    text = (project.ROOT / "queries" / "federated" / "populations.rq").read_text("utf-8")
+    algebra = str(prepareQuery(text).algebra)
+    assert "ServiceGraphPattern" in algebra
+    assert f'"{WIKIDATA}"' in text

@@ -23,6 +23,7 @@ CHANGES = ("stronger", "weaker", "renumbered", "new-place", "lost-place", "new-f
 _STATED = ("object", "becomes", "place", "along", "beneficiary", "actor", "between")
 _MACRO = f"""PREFIX plan: <{vocab.PLAN}> SELECT DISTINCT ?region WHERE {{ ?region a plan:MacroRegion }}"""
 _LOCATED = (f"{vocab.BASE}place/", f"{vocab.BASE}infrastructure/")
+_NAMED = (f"{vocab.BASE}infrastructure/", f"{vocab.BASE}initiative/")
 _NUMBERED = re.compile(r"(?:Section|Box|Item) (\S+)\s*(.*)")
 _FIGURE = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?:\s?(?:%|percent(?:age points?)?|million|billion|trillion))?")
 _TITLE = 0.5  # the share of words of two titles that must be common, for the two to be one
@@ -108,7 +109,9 @@ def compare(
 def _item(row: MeasureRow, macro: frozenset[str]) -> Item:
     things = {one.iri for role in _STATED for one in row.roles.get(role, ())}
     themes = frozenset(one.iri for one in row.roles.get("theme", ()))
-    return Item(row.iri, row.action.replace("-", " "), row.object_text, row.quote, themes, frozenset(things & macro))
+    named = frozenset(one.iri for one in row.roles.get("object", ()) if one.iri.startswith(_NAMED))
+    action = row.action.replace("-", " ")
+    return Item(row.iri, action, row.object_text, row.quote, themes, named, frozenset(things & macro))
 
 
 def _kept(one: MeasureRow, other: MeasureRow, pair: Pair, moved: frozenset[tuple[str, str]]) -> Change:

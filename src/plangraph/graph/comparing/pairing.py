@@ -16,9 +16,11 @@ _PAIR_WEIGHT = 0.25  # of two words that stand side by side, beside the words th
 _OTHER_WEIGHT = 0.6  # of words of the clause outside its object
 _WHERE_WEIGHT = 0.4  # of words for parts of a country: where it is done says little of what is done
 _DOUBT = 6.0  # what is added to the words of two measures, so that one or two words in common do not make a pair
+_WORDS = 2  # the least number of words in common, where they are not all the words
+_SAME_NAMED = 0.5  # the least score of two measures that do the same with a named port, road or programme
 _ACTION_BONUS = 0.06
 _THEME_BONUS = 0.04
-LEAST = 0.34  # the score from which two measures are taken for one; set on the half of the judged links that may be
+LEAST = 0.4  # the score from which two measures are taken for one; set on the half of the judged links that may be
 SHARED = 0.5  # the score from which a measure joins one that is paired already
 
 
@@ -31,6 +33,7 @@ class Item:
     object: str  # the words of what is acted on
     quote: str  # the whole clause
     themes: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()  # ports, roads, programmes that it acts on by name
     regions: frozenset[str] = frozenset()  # parts of the country that exclude each other, if it names any
 
 
@@ -84,7 +87,7 @@ def _scores(earlier: Sequence[Item], later: Sequence[Item], least: float) -> dic
             for b in holders.get(word, ()):
                 common[b] += min(weight, bags[1][b][word]) * rarity[word]
         for b, value in common.items():
-            if _apart(earlier[a], later[b]):
+            if _apart(earlier[a], later[b]) or _thin(bag, bags[1][b]):
                 continue
             score = _score(earlier[a], later[b], 2 * value / (norms[0][a] + norms[1][b] + _DOUBT))
             if score >= least:
@@ -93,15 +96,22 @@ def _scores(earlier: Sequence[Item], later: Sequence[Item], least: float) -> dic
 
 
 def _score(one: Item, other: Item, likeness: float) -> float:
-    likeness += _ACTION_BONUS * (stem(one.action) == stem(other.action)) + _THEME_BONUS * bool(
-        one.themes & other.themes
-    )
+    same = stem(one.action) == stem(other.action)
+    if same and one.named & other.named:
+        likeness = max(likeness, _SAME_NAMED)
+    likeness += _ACTION_BONUS * same + _THEME_BONUS * bool(one.themes & other.themes)
     return round(min(1.0, likeness), 4)
 
 
 def _apart(one: Item, other: Item) -> bool:
     """Whether both name parts of the country, and none in common."""
     return bool(one.regions and other.regions and not one.regions & other.regions)
+
+
+def _thin(bag: Mapping[str, float], other: Mapping[str, float]) -> bool:
+    """Whether one word is all that two measures share, and one of them says more: "credit supply", "labour supply"."""
+    one, two = ({word for word in side if " " not in word} for side in (bag, other))
+    return len(one & two) < _WORDS and one != two
 
 
 def _bag(item: Item) -> dict[str, float]:
