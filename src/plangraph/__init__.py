@@ -8,7 +8,20 @@ Names are handed on from ``plangraph.api`` when they are first used, so that imp
 
 from importlib import import_module
 
-__all__ = ["analyse", "check", "dataset", "explore", "load", "network", "picture", "project", "query", "read", "report"]
+__all__ = [
+    "analyse",
+    "check",
+    "dataset",
+    "diff",
+    "explore",
+    "load",
+    "network",
+    "picture",
+    "project",
+    "query",
+    "read",
+    "report",
+]
 __version__ = "0.1.0"
 
 

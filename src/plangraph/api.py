@@ -19,6 +19,8 @@ from plangraph.graph import queries as _queries
 from plangraph.graph.analysis import Analysis
 from plangraph.graph.analysis import analyse as _analyse
 from plangraph.graph.analysis.nulls import Chance as _Chance
+from plangraph.graph.comparing.difference import Difference
+from plangraph.graph.comparing.difference import difference as _difference
 from plangraph.graph.remote import Remote as _Remote
 from plangraph.graph.store import Reads, Rows, Store
 from plangraph.graph.transport import Transport as _Transport
@@ -134,6 +136,27 @@ def analyse(
         ValueError: ``draws`` is below 0.
     """
     return _analyse(network(view, within, endpoint), draws, seed)
+
+
+def diff(
+    earlier: str, later: str, about: str = "", within: Project | None = None, endpoint: str | None = None
+) -> Difference:
+    """What changed between two chapters or plans: measures kept, new, dropped, and what differs in those that are kept.
+
+    Args:
+        earlier: ``plan/chapter``, or a plan for all its chapters.
+        later: what it is compared with.
+        about: a thing such as ``western-region``; only measures that bear on it are told.
+        within: the project.
+        endpoint: the SPARQL server that the graph was published to, if it is to be asked there.
+
+    Raises:
+        CommandError: the two are one, or one holds the other.
+        DataError: one is not in the graph, has no measure, or is in another language.
+        QueryError: nothing, or more than one thing, is called ``about``.
+        ServerError: the server of ``endpoint`` cannot answer.
+    """
+    return _difference(_graph(within or project(), endpoint), earlier, later, about)
 
 
 def report(out: str | Path = "report", draws: int | None = None, seed: int = 0, within: Project | None = None) -> Path:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
+from plangraph.commands import arguments
 from plangraph.errors import CommandError, PlanGraphError
 
 _FAULT, _MISUSED, _INTERRUPTED = 1, 2, 130
@@ -21,19 +22,21 @@ _HOMES = {
     **dict.fromkeys(("network", "explore", "analyse", "report"), "drawing"),
     "names": "linking",
     "query": "asking",
+    **dict.fromkeys(("diff", "align"), "comparing"),
+    "release": "releasing",
     "site": "siting",
     "serve": "endpoint",
     "mcp": "serving",
 }
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(typed: Sequence[str] | None = None) -> int:
     """Run one command.
 
     Returns:
         0 done, 1 the graph or the text is at fault, 2 the command line is at fault.
     """
-    options = parser_of_all().parse_args(arguments)
+    options = parser_of_all().parse_args(typed)
     from plangraph.views.plain import safe
 
     try:
@@ -91,14 +94,14 @@ def parser_of_all() -> argparse.ArgumentParser:
     )
     add("names", "List names in the built graph that are or may be one thing, as rows to be looked at.", elsewhere)
     evaluate = add("evaluate", "Compare what is read with what careful readers marked, and say how well it agrees.")
-    _add_gold(evaluate)
+    arguments.gold(evaluate)
     check = add("check", "Prove the built graph sound; one line a finding.", elsewhere)
     check.add_argument("--no-reasoner", action="store_true", help="leave out HermiT, which takes seconds")
-    query = add("query", "Answer a question of the gallery, a SPARQL file, or standard input (-).", elsewhere)
-    query.add_argument("name", metavar="NAME|FILE|-", nargs="?", help="without it the gallery is listed")
-    query.add_argument("parameters", nargs="*", metavar="name=value")
-    query.add_argument("--format", choices=("table", "full", "csv", "json"), default="table")
-    query.add_argument("--timeout", type=float, default=10.0, metavar="SECONDS", help="how long it may take (10)")
+    arguments.query(add("query", "Answer a question of the gallery, a SPARQL file, or standard input (-).", elsewhere))
+    arguments.diff(
+        add("diff", "Set two chapters, plans or years side by side: what is kept, new, dropped, changed.", elsewhere)
+    )
+    arguments.align(add("align", "Pair an English and a Chinese text of one document, sentence by sentence."))
     _add_export(add("export", "Write the graph, or a network of it, in another format.", elsewhere))
     add("info", "Say what the built graph holds.", elsewhere)
     _add_network(add("network", "Draw a network of the graph as one HTML file that works offline.", elsewhere))
@@ -111,7 +114,12 @@ def parser_of_all() -> argparse.ArgumentParser:
     )
     _add_report(add("report", "Write a report with pictures: what the graph shows beyond chance.", elsewhere))
     _add_server(add("publish", "Put the built graph on a SPARQL server, in place of the one that was published there."))
-    _add_site(add("site", "Write the graph as a site of files for any host: pages in two languages, RDF beside each."))
+    arguments.site(
+        add("site", "Write the graph as a site of files for any host: pages in two languages, RDF beside each.")
+    )
+    arguments.release(
+        add("release", "Write a release: the graph in every form, its description, the explorer, checksums.")
+    )
     _add_serving(
         add("serve", "Serve the graph, or a file of RDF, over HTTP: SPARQL, the questions, a page for each thing.")
     )
@@ -146,22 +154,6 @@ def _add_extractor(command: argparse.ArgumentParser) -> None:
     command.add_argument("--extractor", choices=("rules", "llm"), default="rules", help="who reads")
     command.add_argument("--model", metavar="NAME", help="for llm: the model to ask; without --base-url provider:name")
     command.add_argument("--base-url", metavar="URL", help="for llm: an OpenAI-compatible server, with its /v1")
-
-
-def _add_site(command: argparse.ArgumentParser) -> None:
-    """Where the site goes, and where it will be seen."""
-    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="a new or empty folder, or such a site")
-    command.add_argument("--url", default="", metavar="URL", help="where it will be: for w3id.org and search engines")
-
-
-def _add_gold(command: argparse.ArgumentParser) -> None:
-    """What is compared, and what is told of it."""
-    command.add_argument(
-        "gold", type=Path, metavar="GOLD", nargs="?", help="annotated texts; without it the sample chapter"
-    )
-    command.add_argument("--all", action="store_true", help="with the worked reference (00-*) of a folder")
-    command.add_argument("--errors", action="store_true", help="list each thing missed or read wrongly, as file:line")
-    command.add_argument("--format", choices=("table", "json"), default="table")
 
 
 def _add_export(command: argparse.ArgumentParser) -> None:

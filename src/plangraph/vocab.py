@@ -22,6 +22,7 @@ PREFIXES: dict[str, str] = {
     "linktype": SCHEME + "link-type/",
     "reason": SCHEME + "no-measure-reason/",
     "certainty": SCHEME + "certainty/",
+    "change": SCHEME + "change/",
     "place": BASE + "place/",
     "infrastructure": BASE + "infrastructure/",
     "initiative": BASE + "initiative/",
@@ -50,6 +51,7 @@ CURATED_GRAPH = BASE + "graph/curated"
 LINKS_GRAPH = BASE + "graph/links"
 INFERRED_GRAPH = BASE + "graph/inferred"
 ONTOLOGY_GRAPH = ONTOLOGY
+STRENGTHS = ("deliver", "advance", "support", "explore")  # the firmest first, as the scheme of strengths lists them
 MERGE_GRAPH = BASE + "graph/merge"  # on servers only: see plangraph.graph.publish
 
 

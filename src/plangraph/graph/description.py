@@ -8,6 +8,12 @@ from plangraph.vocab import BASE
 
 _ENTITIES = """SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE { ?x a plan:%s }"""
 _CLASSES = ("BorderPort", "Highway", "Airport", "Initiative", "Measure", "Mention", "Region", "Sentence")
+# What the gazetteer's things are elsewhere: the name of the linkset, the predicate, how the others' IRIs begin.
+_LINKSETS = (
+    ("wikidata", "exactMatch", "http://www.wikidata.org/entity/"),
+    ("geonames", "closeMatch", "https://sws.geonames.org/"),
+)
+_LINKS = """SELECT (COUNT(*) AS ?n) WHERE { ?x skos:%s ?y FILTER(STRSTARTS(STR(?y), "%s")) }"""
 _VOCABULARIES = ("plan", "dcterms", "geo", "nif", "prov", "schema", "skos")
 CREDIT = (
     "Facts from GeoNames (geonames.org, CC BY 4.0), Google COVID-19 Open Data (CC BY 4.0), OpenTravelData (CC BY 4.0), "
@@ -24,7 +30,7 @@ def turtle(store: Store, files: Sequence[str]) -> str:
     """
     counts = store.counts()
     triples = sum(number for graph, number in counts.items() if str(graph) != vocab.ONTOLOGY_GRAPH)
-    used = ("dcat", "dcterms", "plan", "void", "xsd")
+    used = ("dcat", "dcterms", "plan", "skos", "void", "xsd")
     lines = [f"@prefix {name}: <{vocab.PREFIXES[name]}> ." for name in used]
     lines += [
         "",
@@ -41,5 +47,18 @@ def turtle(store: Store, files: Sequence[str]) -> str:
     for name in _CLASSES:
         number = store.select(_ENTITIES % name).rows[0][0]
         lines.append(f"    void:classPartition [ void:class plan:{name} ; void:entities {number} ] ;")
-    lines.append("    void:dataDump " + " , ".join(f"<{BASE}graph/built/{name}>" for name in files) + " .")
+    dumps = " , ".join(f"<{BASE}graph/built/{name}>" for name in files)
+    lines.append(f"    void:dataDump {dumps} ." if dumps else "    .")
+    for name, predicate, space in _LINKSETS:
+        number = store.select(_LINKS % (predicate, space)).rows[0][0]
+        lines += [
+            "",
+            f"<{BASE}graph/linkset/{name}> a void:Linkset ;",
+            f"    void:subjectsTarget <{BASE}graph> ;",
+            f"    void:objectsTarget <{BASE}graph/linkset/{name}/target> ;",
+            f"    void:linkPredicate skos:{predicate} ;",
+            f"    void:triples {number} .",
+            f'<{BASE}graph/linkset/{name}/target> a void:Dataset ; void:uriSpace "{space}" .',
+            f"<{BASE}graph> void:subset <{BASE}graph/linkset/{name}> .",
+        ]
     return "\n".join(lines) + "\n"

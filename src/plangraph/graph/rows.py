@@ -29,25 +29,32 @@ ROLES = (
 _PREFIXES = "".join(
     f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("plan", "dcterms", "nif", "rdfs", "skos", "schema")
 )
+# Three questions and not one: together they cost the square of the measures, since an engine may join badly.
 _MEASURES = f"""{_PREFIXES}
-SELECT ?measure ?sentence ?chapter ?action ?kind ?strength ?confidence ?quote ?objectText ?purpose ?start ?end
-       ?value ?unit ?approximate
+SELECT ?measure ?sentence ?action ?kind ?strength ?confidence ?quote ?objectText ?purpose
 WHERE {{
   GRAPH ?sentence {{
-    ?measure a plan:Measure ; plan:action ?action ; plan:quote ?quote ; plan:evidence ?evidence .
+    ?measure a plan:Measure ; plan:action ?action ; plan:quote ?quote .
     OPTIONAL {{ ?measure plan:kind ?kind }}
     OPTIONAL {{ ?measure plan:strength ?strength }}
     OPTIONAL {{ ?measure plan:confidence ?confidence }}
     OPTIONAL {{ ?measure plan:objectText ?objectText }}
     OPTIONAL {{ ?measure plan:purpose ?purpose }}
-    OPTIONAL {{
-      ?measure plan:quantity ?quantity .
-      ?quantity schema:value ?value .
-      OPTIONAL {{ ?quantity schema:unitText ?unit }}
-      OPTIONAL {{ ?quantity plan:approximate ?approximate }}
-    }}
   }}
+}}"""
+_PLACES = f"""{_PREFIXES}
+SELECT ?measure ?chapter ?start ?end
+WHERE {{
+  ?measure plan:evidence ?evidence ; a plan:Measure .
   ?evidence nif:beginIndex ?start ; nif:endIndex ?end ; nif:referenceContext ?chapter .
+}}"""
+_AMOUNTS = f"""{_PREFIXES}
+SELECT ?measure ?value ?unit ?approximate
+WHERE {{
+  ?measure plan:quantity ?quantity .
+  ?quantity schema:value ?value .
+  OPTIONAL {{ ?quantity schema:unitText ?unit }}
+  OPTIONAL {{ ?quantity plan:approximate ?approximate }}
 }}"""
 _ROLE_QUERY = f"""{_PREFIXES}
 SELECT DISTINCT ?measure ?role ?thing ?label
@@ -98,29 +105,31 @@ def measure_rows(store: Reads) -> list[MeasureRow]:
     """All measures of the store, in the order of chapters and of the text."""
     roles = _roles(store)
     sections = _sections(store)
+    where = {str(measure): rest for measure, *rest in store.select(_PLACES)}
+    amounts = {str(measure): _quantity(*rest) for measure, *rest in store.select(_AMOUNTS)}
     found: dict[str, MeasureRow] = {}
     for row in store.select(_MEASURES):
-        measure, sentence, chapter, action, kind, strength, confidence, quote, words, purpose, start, end, *amount = row
+        measure, sentence, action, kind, strength, confidence, quote, words, purpose = row
         iri = str(measure)
-        found.setdefault(
-            iri,
-            MeasureRow(
-                iri=iri,
-                chapter=str(chapter),
-                section=sections.path(str(sentence)),
-                sentence=str(sentence),
-                quote=_text(quote),
-                action=slug_of(action),
-                kind=slug_of(kind),
-                strength=slug_of(strength),
-                confidence=_text(confidence),
-                object_text=_text(words),
-                purpose=_text(purpose),
-                quantity=_quantity(*amount),
-                start=int(_text(start)),
-                end=int(_text(end)),
-                roles=roles.get(iri, {}),
-            ),
+        if iri in found or iri not in where:
+            continue
+        chapter, start, end = where[iri]
+        found[iri] = MeasureRow(
+            iri=iri,
+            chapter=str(chapter),
+            section=sections.path(str(sentence)),
+            sentence=str(sentence),
+            quote=_text(quote),
+            action=slug_of(action),
+            kind=slug_of(kind),
+            strength=slug_of(strength),
+            confidence=_text(confidence),
+            object_text=_text(words),
+            purpose=_text(purpose),
+            quantity=amounts.get(iri, ""),
+            start=int(_text(start)),
+            end=int(_text(end)),
+            roles=roles.get(iri, {}),
         )
     return sorted(found.values(), key=lambda row: (natural(row.chapter), row.start, row.end, natural(row.iri)))
 

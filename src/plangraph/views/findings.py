@@ -10,10 +10,10 @@ from plangraph.graph.network import Network, Proof, network, reading_order
 from plangraph.graph.store import Reads
 from plangraph.graph.view import Passage, find, passages, records
 from plangraph.views.plain import safe
+from plangraph.vocab import STRENGTHS
 
 _WORKS = {"Highway": "highways", "Railway": "railways", "Airport": "airports", "BorderPort": "border ports"}
 _MANY, _QUOTES, _LONG = 20, 2, 90
-_STRENGTHS = ("deliver", "advance", "support", "explore")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _carry(count: int) -> str:
 def _strength(rows: list[dict[str, str]]) -> Finding:
     firm = {row["measure"]: row["strength"].rpartition("/")[2] for row in rows}
     counts = Counter(firm.values())
-    parts = [f"{counts[name]} {name}" for name in _STRENGTHS if counts[name]]
+    parts = [f"{counts[name]} {name}" for name in STRENGTHS if counts[name]]
     boxes = {row["measure"] for row in rows if row.get("partClass", "").endswith(("#Item", "#Box"))}
     prose = Counter(strength for measure, strength in firm.items() if measure not in boxes)
     firmest = [row for row in rows if firm[row["measure"]] == "deliver"]

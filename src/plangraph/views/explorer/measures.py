@@ -8,10 +8,10 @@ from plangraph.graph.trig import natural
 from plangraph.views.explorer.asked import Asked, Row, local, short, some
 from plangraph.views.explorer.names import Names
 from plangraph.views.explorer.things import Things
+from plangraph.vocab import STRENGTHS
 
 ROLES = ("object", "becomes", "place", "beneficiary", "actor", "between", "along", "basis")
 _INFERRED = {"bears": "bearsOn", "context": "contextRegion", "implements": "implements"}
-RANKS = ("deliver", "advance", "support", "explore")  # of strengths, the firmest first
 
 
 class Measures:
@@ -53,7 +53,7 @@ class Measures:
         roles = self._roles[iri]
         strength = self._concept(row.get("strength", ""))
         if strength:
-            strength["rank"] = RANKS.index(strength["id"]) if strength["id"] in RANKS else len(RANKS)
+            strength["rank"] = STRENGTHS.index(strength["id"]) if strength["id"] in STRENGTHS else len(STRENGTHS)
         above = self._enabled.get(iri)
         return {
             "id": short(iri),

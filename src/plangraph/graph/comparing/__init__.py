@@ -1,0 +1,1 @@
+"""What changed between two chapters, plans or years: measures paired, and told apart."""

@@ -1,0 +1,1 @@
+"""Two texts of one document, in English and in Chinese, paired sentence by sentence."""

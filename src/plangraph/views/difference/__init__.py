@@ -1,0 +1,1 @@
+"""A comparison for people: a table for a terminal, a page for a browser."""
