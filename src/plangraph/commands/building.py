@@ -10,6 +10,7 @@ from plangraph import build, growing, soundness
 from plangraph.commands import telling
 from plangraph.errors import PlanGraphError
 from plangraph.files import Project
+from plangraph.gathering import Gather
 from plangraph.growing import Grown
 from plangraph.snapshots import Building, building
 from plangraph.views import findings, networks, summary
@@ -42,24 +43,26 @@ def build_command(options: argparse.Namespace) -> int:
     if not here.writable:
         raise PlanGraphError("the packaged sample is read-only; make a project: a folder with graph/text/<plan>/ in it")
     with building(here) as right, uncollected():
-        made = grown(here, right, options.workers)
-    if made.refused:
+        made = grown(here, right, options.workers, whole=False)
+    if made.refused or not made.files:
         return telling.FAULT
     print(summary.text(summary.counts(made.store)))
     print(f"written: {len(made.files)} files in {here.built}")
-    return telling.OK
+    return telling.FAULT if made.lost else telling.OK
 
 
-def grown(here: Project, right: Building, workers: int) -> Grown:
-    """Build, and tell what is wrong; where texts are refused nothing is written."""
-    made = growing.build(right, telling.progress, workers)
+def grown(here: Project, right: Building, workers: int, *, gather: Gather | None = None, whole: bool = True) -> Grown:
+    """Build, and tell what is wrong; where texts are refused, or ``whole`` and one is lost, nothing is written."""
+    made = growing.build(right, telling.progress, workers, gather, whole)
     for name, notice in made.notices:
         print(f"{safe(name)}:{notice.line}: {safe(notice.message)}", file=sys.stderr)
     telling.tell_stale(here, made.stale)
-    for error in made.refused:
+    for error in (*made.refused, *made.lost):
         print(f"plangraph: {safe(str(error))}", file=sys.stderr)
-    if made.refused:
-        print(f"not written: texts that cannot be read: {len(made.refused)}")
+    if not made.files:
+        print(f"not written: texts that cannot be read: {len(made.refused) + len(made.lost)}")
+    elif made.lost:
+        print(f"left out: texts that cannot be read: {len(made.lost)}; the next build tries them again")
     return made
 
 
