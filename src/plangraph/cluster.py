@@ -2,14 +2,15 @@
 
 A task carries the text, so a worker needs no disk of ours. What a scheduler and its workers send each other is Python's
 pickle, which runs whatever it is told: so only a scheduler on this machine is spoken to, or one that proves by TLS who
-it is. A worker that dies gives its tasks back; a text that was the death of a worker ``_TRIES`` times is named.
+it is. A worker that dies gives its tasks back; a text that was the death of more workers than the scheduler allows
+(``distributed.scheduler.allowed-failures``, 3) is named.
 """
 
 import contextlib
 import importlib.util
 import ipaddress
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -26,7 +27,6 @@ from plangraph.reading.layout.characters import printable
 from plangraph.reading.names.gazetteer import Gazetteer
 from plangraph.reading.names.gazetteer import load as load_gazetteer
 
-_TRIES = 1  # deaths of a worker that a text may cause and still be tried again
 _AHEAD = 64  # tasks that are at the scheduler at a time, so that it need not hold all texts
 _PATIENCE = 10.0  # seconds for the scheduler to answer, and for its first worker to be there
 _Tables = tuple[tuple[str, bytes], ...]
@@ -59,7 +59,9 @@ def checked(address: str, keys: Keys) -> str:
     except ValueError:
         parts, host, port = urlsplit(""), None, None
     if parts.scheme not in ("tcp", "tls") or not host or not port or parts.path or parts.query:
-        raise CommandError(f"--scheduler {shown}: no address of a scheduler; write tcp://127.0.0.1:8786 or tls://HOST:8786")
+        raise CommandError(
+            f"--scheduler {shown}: no address of a scheduler; write tcp://127.0.0.1:8786 or tls://HOST:8786"
+        )
     if parts.scheme == "tls":
         if not keys.whole:
             raise CommandError(f"--scheduler {shown}: TLS needs --tls-ca, --tls-cert and --tls-key")
@@ -127,7 +129,9 @@ def _client(address: str, keys: Keys) -> Iterator[Any]:
             client.wait_for_workers(1, timeout=_PATIENCE)
             versions = set(client.run(portions.code).values())
         except TimeoutError as error:
-            raise PlanGraphError(f"{shown}: no worker there; start one: dask worker ADDRESS --host 127.0.0.1") from error
+            raise PlanGraphError(
+                f"{shown}: no worker there; start one: dask worker ADDRESS --host 127.0.0.1"
+            ) from error
         except (ImportError, AttributeError, OSError) as error:
             raise PlanGraphError(f"{shown}: its workers lack plangraph; install the same version there") from error
         if versions != {portions.code()}:
@@ -148,7 +152,7 @@ def _gathered(
     waiting = list(reversed(missing))
     try:
         known = client.scatter(tables, broadcast=True, hash=False)
-        coming = distributed.as_completed([])
+        coming = distributed.as_completed([], loop=client.loop)
         tasks: dict[str, Task] = {}
         running = 0
         while waiting or running:
@@ -184,7 +188,7 @@ def _outcome(future: Any, folder: Path, task: Task) -> Outcome:
     import distributed
 
     try:
-        made = future.result()
+        made: Made | PlanGraphError = future.result()
     except distributed.KilledWorker:
         return workers.Lost("its worker died")
     finally:
@@ -228,8 +232,3 @@ def _reader(tables: _Tables) -> tuple[Gazetteer, RuleExtractor]:
             (Path(name) / table).write_bytes(data)
         gazetteer = load_gazetteer(Path(name))
     return gazetteer, RuleExtractor(gazetteer)
-
-
-def settings() -> Mapping[str, object]:
-    """Settings of Dask for a scheduler of our own kind: a text may cost ``_TRIES`` workers, then it is named."""
-    return {"distributed.scheduler.allowed-failures": _TRIES}
