@@ -9,6 +9,7 @@ it is. A worker that dies gives its tasks back; a text that was the death of mor
 import contextlib
 import importlib.util
 import ipaddress
+import logging
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -96,10 +97,22 @@ def by_scheduler(address: str, keys: Keys) -> Gather:
         raise PlanGraphError("--scheduler needs Dask: pip install 'plangraph[dask]'")
 
     def gather(project: Project, folder: Path, missing: Sequence[Task]) -> Iterator[tuple[Task, Outcome]]:
-        with _client(address, keys) as client:
+        with _quiet(), _client(address, keys) as client:
             yield from _gathered(client, address, project, folder, missing)
 
     return gather
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Without what Dask logs in this process: what matters of it is said by us, in a line."""
+    logger = logging.getLogger("distributed")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
 
 
 @contextlib.contextmanager

@@ -215,7 +215,8 @@ class _Walk:
         """The store and the files of a graph, in a folder."""
         shares = {f"{part.plan}/{part.chapter}": Share(part.key, part.count) for part in chapters}
         ground = entries.key(portions.code(), portions.files_sum(self.project.ontology_files))
-        self.used |= refilling.fill(self.project, folder, ground, {**kept, **shares})
+        shares |= kept
+        self.used |= refilling.fill(self.project, folder, ground, shares)
         built = folder / "built"
         for part in chapters:
             (built / part.plan).mkdir(parents=True, exist_ok=True)
@@ -225,7 +226,8 @@ class _Walk:
             (built / f"{name}.trig").write_text(text, encoding="utf-8", newline="\n")
         names = [*(f"{part.plan}/{part.chapter}.trig" for part in chapters), *(f"{name}.trig" for name in _ORDER)]
         store = Store.opened(folder / "store")
-        (built / "void.ttl").write_text(description.turtle(store, names), encoding="utf-8", newline="\n")
+        number = sum(own.count for own in shares.values())  # no line comes from two
+        (built / "void.ttl").write_text(description.turtle(store, names, number), encoding="utf-8", newline="\n")
         del store
         folders.sync(built)
         return folders.Files(built)

@@ -1,7 +1,7 @@
-"""A made corpus of any number of chapters, the same for a seed: measures of the lexicon's verbs over places of the tables.
+"""A made corpus of any number of chapters, the same for a seed: the lexicon's verbs over the places of the tables.
 
-No two chapters are alike: each has a prefecture of its own to speak of, with the counties in it, sectors and kinds drawn
-for it, and other figures. A programme is named by eight chapters, whatever their number, as a real one is by a few.
+No two chapters are alike: each has a prefecture to speak of, with the counties in it, sectors and kinds drawn for it,
+and other figures. A programme is named by eight chapters, whatever their number, as a real one is by a few.
 """
 
 import random
@@ -15,8 +15,42 @@ from plangraph.reading.lexicon.tables import table
 SENTENCES = 27  # about 2,500 triples a chapter, what follows included
 SHARING = 8  # chapters that name the same programme
 _VERBS = ("verb", "tier", "strength", "broader", "zh", "gloss", "example")
-_FIRST = "Amber Birch Cedar Copper Coral Crane Dawn Delta Falcon Granite Harbour Heron Iron Ivory Jade Juniper".split()
-_SECOND = "Basin Bridge Canal Coast Field Gate Grove Horizon Island Lake Meadow Ridge River Spring Valley Well".split()
+_FIRST = [
+    "Amber",
+    "Birch",
+    "Cedar",
+    "Copper",
+    "Coral",
+    "Crane",
+    "Dawn",
+    "Delta",
+    "Falcon",
+    "Granite",
+    "Harbour",
+    "Heron",
+    "Iron",
+    "Ivory",
+    "Jade",
+    "Juniper",
+]
+_SECOND = [
+    "Basin",
+    "Bridge",
+    "Canal",
+    "Coast",
+    "Field",
+    "Gate",
+    "Grove",
+    "Horizon",
+    "Island",
+    "Lake",
+    "Meadow",
+    "Ridge",
+    "River",
+    "Spring",
+    "Valley",
+    "Well",
+]
 _THINGS = (
     "logistics park", "freight terminal", "trade port", "ring road", "industrial park", "training centre", "hospital",
     "cold chain warehouse", "reservoir", "wind farm", "data centre", "research institute", "vocational school",
