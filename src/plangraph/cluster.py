@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from plangraph import portions, workers
+from plangraph import gathering, portions, workers
 from plangraph.errors import CommandError, PlanGraphError, TextError
 from plangraph.files import Project
 from plangraph.gathering import Gather, Outcome
@@ -106,13 +106,17 @@ def by_scheduler(address: str, keys: Keys) -> Gather:
 @contextlib.contextmanager
 def _quiet() -> Iterator[None]:
     """Without what Dask logs in this process: what matters of it is said by us, in a line."""
-    logger = logging.getLogger("distributed")
-    before = logger.level
-    logger.setLevel(logging.CRITICAL + 1)
+    import distributed
+
+    loggers = [logging.getLogger(name) for name in ("distributed", distributed.client.__name__)]
+    before = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL + 1)
     try:
         yield
     finally:
-        logger.setLevel(before)
+        for logger, level in zip(loggers, before, strict=True):
+            logger.setLevel(level)
 
 
 @contextlib.contextmanager
@@ -164,20 +168,31 @@ def _gathered(
     tables = tuple((path.name, path.read_bytes()) for path in sorted(project.gazetteer.glob("*.csv")))
     waiting = list(reversed(missing))
     try:
-        known = client.scatter(tables, broadcast=True, hash=False)
+        known = client.submit(_same, tables)  # not scattered: what a worker held that dies can be had again
         coming = distributed.as_completed([], loop=client.loop)
         tasks: dict[str, Task] = {}
         running = 0
-        while waiting or running:
-            while waiting and running < _AHEAD:
+        blamed: list[Task] = []
+        ahead = _AHEAD
+        while waiting or running or blamed:
+            if not waiting and not running:
+                waiting, blamed, ahead = blamed, [], 1  # each alone now, so that it is clear which one it is
+            while waiting and running < ahead:
                 task = waiting.pop()
-                future = client.submit(read, task, _data(task), known, key=f"read-{task.key}", pure=False, retries=0)
+                future = client.submit(
+                    read, task, _data(task), known, key=f"read-{ahead}-{task.key}", pure=False, retries=0
+                )
                 tasks[future.key] = task
                 coming.add(future)
                 running += 1
             future = next(coming)
             running -= 1
-            yield tasks[future.key], _outcome(future, folder, tasks[future.key])
+            task = tasks.pop(future.key)
+            outcome = _outcome(future, folder)
+            if isinstance(outcome, workers.Lost) and ahead > 1:
+                blamed.append(task)  # for all that its worker was to do
+            else:
+                yield task, outcome
     except (OSError, TimeoutError, distributed.client.FutureCancelledError) as error:
         raise PlanGraphError(
             f"{printable(address)}: the scheduler is gone; what was read is kept, and the next build goes on from there"
@@ -192,7 +207,7 @@ def _data(task: Task) -> bytes | None:
         return None
 
 
-def _outcome(future: Any, folder: Path, task: Task) -> Outcome:
+def _outcome(future: Any, folder: Path) -> Outcome:
     """What came of a text.
 
     Raises:
@@ -201,12 +216,12 @@ def _outcome(future: Any, folder: Path, task: Task) -> Outcome:
     import distributed
 
     try:
-        made: Made | PlanGraphError = future.result()
+        made: Made | PlanGraphError | workers.Lost = future.result()
     except distributed.KilledWorker:
         return workers.Lost("its worker died")
     finally:
         future.release()
-    if isinstance(made, TextError):
+    if isinstance(made, TextError | workers.Lost):
         return made
     if isinstance(made, PlanGraphError):
         raise made
@@ -214,7 +229,7 @@ def _outcome(future: Any, folder: Path, task: Task) -> Outcome:
     return made.part
 
 
-def read(task: Task, data: bytes | None, tables: _Tables) -> Made | PlanGraphError:
+def read(task: Task, data: bytes | None, tables: _Tables) -> Made | PlanGraphError | workers.Lost:
     """Read a text on a worker.
 
     Args:
@@ -223,18 +238,19 @@ def read(task: Task, data: bytes | None, tables: _Tables) -> Made | PlanGraphErr
         tables: the files of the gazetteer.
     """
     gazetteer, extractor = _reader(tables)
-    try:
-        if data is None:
-            return portions.made(task, gazetteer, extractor)
-        with tempfile.TemporaryDirectory(prefix="plangraph-") as name:
-            path = Path(name) / task.path.name
-            path.write_bytes(data)
-            try:
-                return portions.made(replace(task, path=path), gazetteer, extractor)
-            except PlanGraphError as error:
-                return type(error)(str(error).replace(printable(str(path)), printable(str(task.path))))
-    except PlanGraphError as error:
-        return error
+    if data is None:
+        return gathering.attempt(task, gazetteer, extractor)
+    with tempfile.TemporaryDirectory(prefix="plangraph-") as name:
+        path = Path(name) / task.path.name
+        path.write_bytes(data)
+        found = gathering.attempt(replace(task, path=path), gazetteer, extractor)
+    if isinstance(found, PlanGraphError):
+        return type(found)(str(found).replace(printable(str(path)), printable(str(task.path))))
+    return found
+
+
+def _same(tables: _Tables) -> _Tables:
+    return tables
 
 
 @lru_cache(maxsize=1)
