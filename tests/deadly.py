@@ -14,9 +14,9 @@ MARK = "PLANGRAPH_TEST_DEADLY"  # a folder whose files ``always``, ``once`` and 
 _honest = getattr(portions.made, "honest", portions.made)  # a worker may load this twice
 
 
-def made(task: Task, gazetteer: Gazetteer, extractor: RuleExtractor) -> Made:
+def made(wanted: Task, gazetteer: Gazetteer, extractor: RuleExtractor) -> Made:
     """Read a text, or die of it."""
-    place, name = Path(os.environ[MARK]), task.path.name
+    place, name = Path(os.environ[MARK]), wanted.path.name
     if name in _words(place / "end"):
         time.sleep(1)  # the others are done by then
         os.kill(int(_words(place / "end")[-1]), signal.SIGKILL)  # the scheduler
@@ -24,7 +24,7 @@ def made(task: Task, gazetteer: Gazetteer, extractor: RuleExtractor) -> Made:
     if name in _words(place / "always") or (name in _words(place / "once") and not left.exists()):
         left.touch()
         os.kill(os.getpid(), signal.SIGKILL)
-    return _honest(task, gazetteer, extractor)
+    return _honest(wanted, gazetteer, extractor)
 
 
 def _words(path: Path) -> list[str]:

@@ -39,7 +39,7 @@ def running(folder: Path) -> Iterator[Scheduled]:
     address = f"tcp://127.0.0.1:{_free()}"
     own = {**os.environ, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1", MARK: str(folder)}
     quiet = ("--dashboard-address", "127.0.0.1:0", "--host", "127.0.0.1")  # else its pages are shown to everybody
-    started = []
+    started: list[subprocess.Popen[bytes]] = []
 
     def start(module: str, *arguments: str) -> "subprocess.Popen[bytes]":
         command = [sys.executable, "-m", f"distributed.cli.{module}", *arguments, *quiet]
