@@ -21,7 +21,7 @@ export PYTHONDONTWRITEBYTECODE :=  # what was compiled is kept: the tests start 
 
 .venv/dev.done: pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev,reason,views,fast,llm,mcp,web]'
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev,reason,views,fast,dask,llm,mcp,web]'
 	@touch $@ .venv/demo.done
 
 demo: .venv/demo.done
@@ -45,7 +45,7 @@ pictures: .venv/dev.done
 	$(BIN)/python -m tests.pictures
 
 .venv/soak.done: .venv/dev.done
-	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev,reason,views,fast,llm,mcp,web,soak]'
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev,reason,views,fast,dask,llm,mcp,web,soak]'
 	@touch $@
 
 .venv-bench/done: pyproject.toml constraints.txt

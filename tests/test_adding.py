@@ -16,7 +16,7 @@ from plangraph import build, growing, portions, snapshots
 from plangraph.cli import main
 from plangraph.files import Project, find_project
 from plangraph.graph.store import Store, Term
-from plangraph.portions import Part, Task
+from plangraph.portions import Made, Task
 from plangraph.reading.extractors.rules import RuleExtractor
 from plangraph.reading.names.gazetteer import Gazetteer
 from plangraph.snapshots import entries, folders
@@ -37,7 +37,8 @@ Run = Callable[..., Printed]
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small project that was built, with its entries."""
     folder = small.copy(tmp_path_factory.mktemp("small"))
-    _grow(folder)
+    grown = _grow(folder)
+    assert (grown.refused, grown.lost) == ([], [])
     return folder
 
 
@@ -60,9 +61,9 @@ def run(where: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     return run
 
 
-def _grow(folder: Path, count: int = 1) -> growing.Grown:
+def _grow(folder: Path, count: int = 1, *, whole: bool = False) -> growing.Grown:
     with snapshots.building(find_project(folder, folder)) as right:
-        return growing.build(right, count=count)
+        return growing.build(right, count=count, whole=whole)
 
 
 def _file(folder: Path, name: str, text: str | bytes) -> str:
@@ -132,7 +133,7 @@ def test_a_text_that_is_there_is_not_read_again(
     read: list[str] = []
     honest = portions.made
 
-    def made(task: Task, gazetteer: Gazetteer, extractor: RuleExtractor) -> Part:
+    def made(task: Task, gazetteer: Gazetteer, extractor: RuleExtractor) -> Made:
         read.append(task.path.name)
         return honest(task, gazetteer, extractor)
 
@@ -302,7 +303,7 @@ def test_a_text_that_kills_its_process_costs_only_itself(
 ) -> None:
     here, honest, killed = _with_all(where), portions.made, tmp_path / "killed"
 
-    def made(task: Task, gazetteer: Gazetteer, extractor: RuleExtractor) -> Part:
+    def made(task: Task, gazetteer: Gazetteer, extractor: RuleExtractor) -> Made:
         if task.path.name == "2.txt" and (always or not killed.exists()):
             killed.touch()
             os.kill(os.getpid(), 9)
@@ -311,19 +312,16 @@ def test_a_text_that_kills_its_process_costs_only_itself(
     shutil.rmtree(entries.place(here))
     before = project.snapshot(here.built)
     monkeypatch.setattr(portions, "made", made)
-    grown = _grow(where, count=2)
+    grown = _grow(where, count=2, whole=always)
     assert killed.exists()
-    assert [error.args[0].partition(": ")[0] for error in grown.refused] == (
-        [str(here.texts / "beta" / "2.txt")] * always
-    )
+    named = [str(here.texts / "beta" / "2.txt")] * always
+    assert [error.args[0].partition(": ")[0] for error in grown.lost] == named
     if always:
-        assert project.snapshot(here.built) == before  # named, and nothing is written without it
-        kept = [entry for path in entries.place(here).iterdir() if (entry := entries.load(path.parent, path.name))]
-        assert sum("trig" in entry and "about" in entry for entry in kept) == len(
-            TEXTS
-        )  # the others are not read again
-    else:
-        assert project.snapshot(here.built) == _scratch(where, tmp_path / "scratch")
+        assert project.snapshot(here.built) == before  # who adds it gets all or nothing
+        grown = _grow(where, count=2)
+        assert (len(grown.lost), len(grown.parts)) == (1, len(TEXTS))  # Chapter 32 and all but one
+        (here.texts / "beta" / "2.txt").unlink()
+    assert project.snapshot(here.built) == _scratch(where, tmp_path / "scratch")
 
 
 def _with_all(where: Path) -> Project:

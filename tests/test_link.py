@@ -9,7 +9,7 @@ from rdflib.namespace import PROV, RDF, RDFS
 
 from plangraph.csvtable import rows
 from plangraph.errors import DataError
-from plangraph.graph import link
+from plangraph.graph import link, topics
 from plangraph.graph.store import Quad, Store
 from plangraph.vocab import BASE, LINKS_GRAPH, PLAN
 
@@ -157,7 +157,7 @@ def test_the_same_links_each_time(store: Store, folder: Path) -> None:
 )
 def test_phrases(tmp_path: Path, text: str, said: bool) -> None:
     (tmp_path / "topics.csv").write_text(HEAD + "p,1,food security,粮食安全,food security,,,t,c\n", encoding="utf-8")
-    (topic,) = link.load_topics(tmp_path / "topics.csv")
+    (topic,) = topics.load_topics(tmp_path / "topics.csv")
     assert topic.words is not None
     assert bool(topic.words.search(text)) is said
 
@@ -173,7 +173,7 @@ def test_phrases(tmp_path: Path, text: str, said: bool) -> None:
 def test_broken_topics(tmp_path: Path, row: str, message: str) -> None:
     (tmp_path / "topics.csv").write_text(HEAD + row + "\n", encoding="utf-8")
     with pytest.raises(DataError) as error:
-        link.load_topics(tmp_path / "topics.csv")
+        topics.load_topics(tmp_path / "topics.csv")
     assert message in str(error.value)
 
 

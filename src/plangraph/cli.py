@@ -75,7 +75,7 @@ def parser_of_all() -> argparse.ArgumentParser:
         default=Path("out/chapter-32.html"),
         help="where the picture goes, and the explorer beside it",
     )
-    _add_workers(add("build", "Make the graph from texts, tables, verdicts and ontology."))
+    _add_building(add("build", "Make the graph from texts, tables, verdicts and ontology."))
     _add_text(add("add", "Take a text, or a folder of texts, into the project as chapters of a plan, and build."))
     gone = add("remove", "Take a chapter, or a whole plan, out of the project, and build.")
     gone.add_argument("name", metavar="ID/N", help="plan/chapter, such as cn-14fyp/33, or a plan")
@@ -136,6 +136,16 @@ def parser_of_all() -> argparse.ArgumentParser:
 def _add_workers(command: argparse.ArgumentParser) -> None:
     """How many processes read."""
     command.add_argument("--workers", type=_count, default=1, metavar="N", help="processes that read texts (1)")
+
+
+def _add_building(command: argparse.ArgumentParser) -> None:
+    """Who reads, and who gets the graph too."""
+    _add_workers(command)
+    command.add_argument("--scheduler", metavar="ADDRESS", default="", help="a Dask scheduler whose workers read texts")
+    for name, what in (("ca", "who may sign"), ("cert", "our certificate"), ("key", "our key")):
+        command.add_argument(f"--tls-{name}", metavar="FILE", default="", help=f"for a tls:// scheduler: {what} (PEM)")
+    command.add_argument("--endpoint", metavar="URL", default="", help="publish to this SPARQL endpoint when built")
+    command.add_argument("--store", metavar="URL", default="", help="its Graph Store Protocol: graph=IRI is added")
 
 
 def _add_text(command: argparse.ArgumentParser) -> None:

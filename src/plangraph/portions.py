@@ -1,4 +1,8 @@
-"""Parts: what one text gives to a graph, made once and kept under a key of all that it depends on."""
+"""Parts: what one text gives to a graph, made once and kept under a key of all that it depends on.
+
+What every build looks at is an entry; the lines themselves, and the file that is published, are shards beside it, which
+are read only where they are needed, so that many texts do not fill the memory.
+"""
 
 import hashlib
 import importlib.metadata
@@ -21,7 +25,7 @@ from plangraph.rdf import document as document_rdf
 from plangraph.rdf import reading as reading_rdf
 from plangraph.reading.extractors.rules import RuleExtractor
 from plangraph.reading.names.gazetteer import Gazetteer
-from plangraph.snapshots import entries
+from plangraph.snapshots import entries, shards
 from plangraph.texts import chapters, read_chapter
 
 _HERE = Path(__file__).resolve().parent
@@ -32,16 +36,17 @@ _MADE_BY = (
     "reading/**/*.tsv",
     "rdf/*.py",
     "graph/*.py",
-    "graph/linking/*",
+    "graph/linking/*.py",
+    "graph/linking/*.tsv",
     "graph/store/*.py",
 )
-_LINES = ("stated", "curated", "context", "shared", "spoken")
+_LINES = ("curated", "context", "shared", "spoken")
 _LIBRARIES = ("lemminflect", "pyoxigraph", "pyahocorasick", "rdflib")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one text gives. Lines are quads; see ``graph.store.lines``."""
+    """What one text gives, without the lines that it states. Lines are quads; see ``graph.store.lines``."""
 
     plan: str
     chapter: str
@@ -50,17 +55,25 @@ class Part:
     headings: tuple[tuple[str, int], ...]
     notices: tuple[Notice, ...]
     stale: tuple[int, ...]  # which of the verdicts over it fit nothing, by position
-    stated: tuple[str, ...]  # in graphs of its own
+    count: int  # of the lines that it states, in graphs of its own
     curated: tuple[str, ...]
     context: tuple[str, ...]  # in the inferred graph: regions that are meant but not named
-    shared: tuple[str, ...]  # those of ``stated`` that are about shared nodes
-    spoken: tuple[str, ...]  # the shared nodes in ``stated``
-    trig: str  # ``stated`` as it is published
+    shared: tuple[str, ...]  # those that it states about shared nodes
+    spoken: tuple[str, ...]  # the shared nodes in what it states
 
     @property
     def iri(self) -> str:
         """The IRI of the chapter."""
         return vocab.chapter_iri(self.plan, self.chapter)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A part with what it states, as sorted lines of N-Quads and as it is published."""
+
+    part: Part
+    stated: str
+    trig: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +106,7 @@ def task(plan: Plan, path: Path, tables: str, judgements: Iterable[Judgement]) -
     return Task(plan, path, entries.key(code(), tables, data, about, more), verdicts)
 
 
-def made(wanted: Task, gazetteer: Gazetteer, extractor: RuleExtractor) -> Part:
+def made(wanted: Task, gazetteer: Gazetteer, extractor: RuleExtractor) -> Made:
     """Read a text.
 
     Raises:
@@ -113,7 +126,7 @@ def made(wanted: Task, gazetteer: Gazetteer, extractor: RuleExtractor) -> Part:
         graph = graph_of(line)
         by_graph[graph if graph in by_graph else ""].append(line)
     own = Own(vocab.chapter_iri(plan.id, chapter))
-    return Part(
+    part = Part(
         plan=plan.id,
         chapter=chapter,
         key=wanted.key,
@@ -121,17 +134,48 @@ def made(wanted: Task, gazetteer: Gazetteer, extractor: RuleExtractor) -> Part:
         headings=tuple(chapters(document)),
         notices=document.notices,
         stale=tuple(position for position, verdict in enumerate(wanted.verdicts) if verdict in unfit),
-        stated=tuple(by_graph[""]),
+        count=len(by_graph[""]),
         curated=tuple(by_graph[vocab.CURATED_GRAPH]),
         context=tuple(by_graph[vocab.INFERRED_GRAPH]),
         shared=tuple(own.shared(by_graph[""])),
         spoken=tuple(sorted(own.speaks_of(by_graph[""]))),
-        trig=trig.text_of(by_graph[""]),
     )
+    return Made(part, "".join(f"{line}\n" for line in by_graph[""]), trig.text_of(by_graph[""]))
 
 
-def packed(part: Part) -> dict[str, str]:
-    """A part as an entry."""
+def keep(folder: Path, made: Made) -> None:
+    """Keep a part; the entry comes last, so that where it is there all of it was written.
+
+    Raises:
+        PlanGraphError: it cannot be written.
+    """
+    key = made.part.key
+    shards.save(folder, f"{key}.nq", made.stated)
+    shards.save(folder, f"{key}.trig", made.trig)
+    entries.save(folder, key, _packed(made.part))
+
+
+def kept(folder: Path, key: str) -> Part | None:
+    """The part that is kept under a key; None where it is not there, or not whole."""
+    entry = entries.load(folder, key)
+    return _unpacked(key, entry) if entry and all(shards.there(folder, name) for name in files(key)) else None
+
+
+def files(key: str) -> tuple[str, str]:
+    """The shards of a part: what it states, and that as it is published."""
+    return f"{key}.nq", f"{key}.trig"
+
+
+def stated(folder: Path, part: Part) -> list[str]:
+    """The lines that a part states.
+
+    Raises:
+        BrokenError: they are not there as they were written.
+    """
+    return shards.load(folder, f"{part.key}.nq").split("\n")[:-1]
+
+
+def _packed(part: Part) -> dict[str, str]:
     about = {
         "plan": part.plan,
         "chapter": part.chapter,
@@ -139,13 +183,13 @@ def packed(part: Part) -> dict[str, str]:
         "headings": part.headings,
         "notices": [(notice.line, notice.message) for notice in part.notices],
         "stale": part.stale,
+        "count": part.count,
     }
     lines = {name: "\n".join(getattr(part, name)) for name in _LINES}
-    return {"about": json.dumps(about), "trig": part.trig, **lines}
+    return {"about": json.dumps(about), **lines}
 
 
-def unpacked(key: str, entry: Mapping[str, str]) -> Part:
-    """The part in an entry."""
+def _unpacked(key: str, entry: Mapping[str, str]) -> Part:
     about = json.loads(entry["about"])
     lines = {name: tuple(filter(None, entry[name].split("\n"))) for name in _LINES}
     return Part(
@@ -156,7 +200,7 @@ def unpacked(key: str, entry: Mapping[str, str]) -> Part:
         headings=tuple((str(word), int(line)) for word, line in about["headings"]),
         notices=tuple(Notice(line, message) for line, message in about["notices"]),
         stale=tuple(about["stale"]),
-        trig=entry["trig"],
+        count=about["count"],
         **lines,
     )
 

@@ -96,7 +96,7 @@ def each(work: Callable[[Task], Result], tasks: Sequence[Task], count: int) -> I
         tasks: what is to be done.
         count: one, or a system where a process cannot be split, does all in this process.
     """
-    if min(count, len(tasks)) < 2 or sys.platform != "linux":
+    if count < 2 or not tasks or sys.platform != "linux":  # a single task too may be the end of who does it
         for task in tasks:
             yield task, work(task)
         return

@@ -4,10 +4,11 @@ import sys
 from pathlib import Path
 
 from plangraph.files import find_project
-from tests.bench import adding, analysis, commands, kinds, reading, scaling, serving, visual
+from tests.bench import adding, analysis, commands, kinds, many, reading, scaling, serving, visual
 
 _PARTS = {
     "adding": adding.report,
+    "many": many.report,
     "commands": commands.report,
     "reading": reading.report,
     "scaling": scaling.report,

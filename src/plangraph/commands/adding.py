@@ -57,7 +57,7 @@ def _staged(here: Project, stage: Callable[[], Change]) -> Change:
 
 def _build(here: Project, right: Building, workers: int, change: Change, *, gone: bool) -> int:
     grown = building.grown(here, right, workers)
-    if grown.refused:
+    if not grown.files:
         staging.drop(here)
         return telling.FAULT
     for chapter in change.chapters:

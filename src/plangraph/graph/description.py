@@ -21,15 +21,16 @@ CREDIT = (
 )
 
 
-def turtle(store: Store, files: Sequence[str]) -> str:
+def turtle(store: Store, files: Sequence[str], triples: int | None = None) -> str:
     """The description of a built graph as Turtle.
 
     Args:
         store: The graph, its ontology included.
         files: The names of the files that hold it.
+        triples: How many its graphs hold, the ontology's left out; counted where it is not known.
     """
-    counts = store.counts()
-    triples = sum(number for graph, number in counts.items() if str(graph) != vocab.ONTOLOGY_GRAPH)
+    if triples is None:
+        triples = sum(number for graph, number in store.counts().items() if str(graph) != vocab.ONTOLOGY_GRAPH)
     used = ("dcat", "dcterms", "plan", "skos", "void", "xsd")
     lines = [f"@prefix {name}: <{vocab.PREFIXES[name]}> ." for name in used]
     lines += [

@@ -141,7 +141,7 @@ def making(project: Project) -> Iterator[Building | None]:
 
 def published(project: Project) -> str:
     """The name of the graph in ``graph/built``; empty when there is none."""
-    files = folders.read(project.built)
+    files = folders.Files(project.built)
     return generations.identity(files, project.ontology_files) if files else ""
 
 

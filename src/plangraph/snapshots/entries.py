@@ -54,10 +54,16 @@ def save(folder: Path, name: str, content: Mapping[str, str]) -> None:
 def sweep(folder: Path, used: Iterable[str]) -> None:
     """Take away the oldest entries that are not in use, and what a killed build left."""
     kept = set(used)
+    spare: dict[str, list[Path]] = {}
+    ages: dict[str, int] = {}
     try:
-        spare = sorted((path.stat().st_mtime_ns, path) for path in folder.iterdir() if path.name not in kept)
+        for path in folder.iterdir():
+            name = path.name.partition(".")[0]  # an entry and the shards beside it go together
+            if name not in kept:
+                spare.setdefault(name, []).append(path)
+                ages[name] = max(ages.get(name, 0), path.stat().st_mtime_ns)
     except OSError:
         return
-    old = [path for _, path in spare[:-_SPARE]]
+    old = [path for name in sorted(spare, key=lambda name: (ages[name], name))[:-_SPARE] for path in spare[name]]
     for path in (*old, *folder.glob("*.tmp")):
         folders.remove(path)

@@ -3,7 +3,7 @@
 import contextlib
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 
@@ -22,8 +22,31 @@ def write(files: Mapping[str, bytes], folder: Path) -> None:
 
 def read(folder: Path) -> dict[str, bytes]:
     """The files of a built graph below a folder, by their paths in it; none where there is no folder."""
-    found = (path for path in folder.rglob("*") if path.suffix in (".trig", ".ttl"))
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in _of_a_graph(folder)}
+
+
+class Files(Mapping[str, bytes]):
+    """The files of a built graph below a folder as they are now, each read when it is asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        """The files that are there at this moment."""
+        self._folder = folder
+        self._names = sorted(path.relative_to(folder).as_posix() for path in _of_a_graph(folder))
+
+    def __getitem__(self, name: str) -> bytes:
+        if name not in self._names:
+            raise KeyError(name)
+        return (self._folder / name).read_bytes()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+def _of_a_graph(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.suffix in (".trig", ".ttl"))
 
 
 def sync(folder: Path) -> None:

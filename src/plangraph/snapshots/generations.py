@@ -6,6 +6,7 @@ import os
 import re
 import time
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 from plangraph import vocab
@@ -51,9 +52,9 @@ def fresh(folder: Path) -> Path:
 def identity(files: Mapping[str, bytes], ontology: tuple[Path, ...]) -> str:
     """A name for a graph by its content: its built files, and the ontology that belongs to it."""
     digest = hashlib.sha256()
-    named = {f"built/{name}": data for name, data in files.items()}
-    named |= {f"ontology/{path.name}": path.read_bytes() for path in ontology}
-    for name, data in sorted(named.items()):
+    built = ((f"built/{name}", files[name]) for name in sorted(files))
+    axioms = ((f"ontology/{path.name}", path.read_bytes()) for path in sorted(ontology, key=lambda path: path.name))
+    for name, data in chain(built, axioms):
         digest.update(f"{name}\0{len(data)}\0".encode())
         digest.update(data)
     return digest.hexdigest()[:16]

@@ -16,7 +16,7 @@ _SHARED = """SELECT DISTINCT ?x ?label WHERE {{
   {{ SELECT DISTINCT ?x WHERE {{
     ?s nif:referenceContext <{0}> . GRAPH ?s {{ ?m plan:refersTo ?x ; plan:named true }}
   }} }}
-  FILTER EXISTS {{ GRAPH ?o {{ ?o plan:mentions ?x }} ?o nif:referenceContext ?c FILTER(?c != <{0}>) }}
+  ?o plan:mentions ?x ; nif:referenceContext ?c FILTER(?c != <{0}>)
   ?x rdfs:label ?label FILTER(LANG(?label) = "en")
 }} ORDER BY ?label ?x"""
 _SHOWN = 12

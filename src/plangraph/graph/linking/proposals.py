@@ -1,7 +1,7 @@
 """Proposals: nodes of the texts that are or may be one thing, as rows for a person to look at. Nothing is merged."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,15 +70,32 @@ def proposals(store: Askable, aliases: Path) -> list[Proposal]:
     return sorted(found, key=lambda p: (-p.share, p.sort, p.one, p.other))
 
 
+def keyed(store: Askable, register: Register) -> list[tuple[str, str, str]]:
+    """The things that only a text names, each with its key: sort, value, IRI; sorted, each once."""
+    found = set()
+    for thing, cls, name, _ in store.select(_MENTIONED):
+        key = register.key(Named(str(name), str(cls).rpartition("#")[2]))
+        found.add((key.sort, key.value, str(thing)))
+    return sorted(found)
+
+
+def joined(things: Iterable[tuple[str, str, str]]) -> list[Quad]:
+    """Nodes of one key, each with the first of them, in the graph of links; ``things`` are as ``keyed`` gives them."""
+    graph, same = URIRef(vocab.LINKS_GRAPH), URIRef(vocab.term("sameThing"))
+    nodes: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for sort, value, iri in things:
+        nodes[sort, value].add(iri)
+    pairs = (pair for own in nodes.values() for pair in _pairs(own))
+    return [(URIRef(other), same, URIRef(one), graph) for one, other in pairs]
+
+
 def same_things(store: Askable, aliases: Path) -> list[Quad]:
     """Nodes of different texts that are one thing: each with the first of its key, in the graph of links.
 
     Raises:
         DataError: the table is broken.
     """
-    graph, same = URIRef(vocab.LINKS_GRAPH), URIRef(vocab.term("sameThing"))
-    found = [p for p in proposals(store, aliases) if p.why == SAME]
-    return [(URIRef(proposal.other), same, URIRef(proposal.one), graph) for proposal in found]
+    return joined(keyed(store, Register(store, aliases)))
 
 
 def _pairs(nodes: set[str]) -> Iterator[tuple[str, str]]:

@@ -1,12 +1,12 @@
 """Links between measures as statements of the graph of links."""
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations
 
 from rdflib import Literal, URIRef
 from rdflib.namespace import RDF, XSD
 
 from plangraph import vocab
+from plangraph.graph.linking.nearness import near, signature
 from plangraph.graph.linking.pairs import Link, dated, in_time, links, reports
 from plangraph.graph.linking.profiles import Profile, profiles
 from plangraph.graph.store import Askable, Quad, Triple
@@ -15,10 +15,11 @@ _MOST_TERMS = 4  # shared words that a link names
 
 
 def quads(store: Askable) -> list[Quad]:
-    """The links between the measures of all chapters of a store, each pair of chapters for itself."""
+    """The links between the measures of the chapters of a store that are near each other, each pair for itself."""
     graph = URIRef(vocab.LINKS_GRAPH)
-    pairs = combinations(profiles(store), 2)
-    return [(s, p, o, graph) for one, other in pairs for s, p, o in statements(one, other)]
+    known = {profile.chapter: profile for profile in profiles(store)}
+    pairs = near({chapter: signature(profile) for chapter, profile in known.items()})
+    return [(s, p, o, graph) for one, other in pairs for s, p, o in statements(known[one], known[other])]
 
 
 def statements(one: Profile, other: Profile) -> Iterable[Triple]:

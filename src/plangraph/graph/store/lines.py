@@ -3,9 +3,11 @@
 A quad without blank nodes has one such line, so sets of lines are sets of quads that cost neither terms nor queries.
 """
 
+import io
 from collections.abc import Collection, Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 import pyoxigraph as ox
 
@@ -14,6 +16,7 @@ from plangraph.graph.store import saved
 from plangraph.graph.store.terms import Quad, graph_of, to_rdflib
 
 _FORM = ox.RdfFormat.N_QUADS
+_AT_ONCE = 64  # lines
 
 
 def dumped(data: ox.Store) -> list[str]:
@@ -55,8 +58,8 @@ def graph(line: str) -> str:
     return line[line.rindex(" <") + 2 : -3]
 
 
-def write(lines: Collection[str], folder: Path) -> None:
-    """Lines as a store in a new folder, their merge as its default graph.
+def write(lines: Iterable[str], folder: Path) -> None:
+    """Lines as a store in a new folder, their merge as its default graph; they are not all held in memory.
 
     Raises:
         PlanGraphError: it cannot be written.
@@ -64,7 +67,10 @@ def write(lines: Collection[str], folder: Path) -> None:
     made = None
     try:
         made = ox.Store(str(folder))
-        load_merged(made, lines)
+        both = chain.from_iterable((line, f"{triple(line)} .") for line in lines)
+        made.bulk_load(
+            cast("IO[bytes]", _Stream(both)), format=_FORM, lenient=True
+        )  # in one, so that blank nodes stay the same
         made.flush()
     except (OSError, RuntimeError) as error:
         raise PlanGraphError(f"{folder}: cannot be written: {saved.reason(error)}") from error
@@ -94,6 +100,30 @@ def change(folder: Path, gone: Collection[str], new: Collection[str]) -> None:
         raise PlanGraphError(f"{folder}: cannot be written: {saved.reason(error)}") from error
     finally:
         del made
+
+
+class _Stream(io.BufferedIOBase):
+    """Lines to be read as a file."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = iter(lines)
+        self._left = b""
+
+    def readable(self) -> bool:
+        """Yes."""
+        return True
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """The next bytes, as many as there are up to ``size``; all of them where it is negative."""
+        while not self._left or size is None or size < 0:
+            some = [line + "\n" for line in islice(self._lines, _AT_ONCE)]
+            self._left += "".join(some).encode()
+            if not some:
+                break
+        if size is None or size < 0:
+            size = len(self._left)
+        found, self._left = self._left[:size], self._left[size:]
+        return found
 
 
 def _bytes(lines: Iterable[str]) -> bytes:
