@@ -6,6 +6,7 @@ import pytest
 from hypothesis import settings
 
 from plangraph import api
+from tests import hostile_site as hostile
 from tests import project
 from tests.once import once
 
@@ -20,3 +21,9 @@ def explored(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return once(tmp_path_factory, "explored", lambda folder: api.explore(folder / "explorer.html", here)) / (
         "explorer.html"
     )
+
+
+@pytest.fixture(scope="session")
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small project whose names are hostile, ``project``, and its site, ``out``."""
+    return once(tmp_path_factory, "hostile-site", hostile.make)

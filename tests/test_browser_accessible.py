@@ -35,8 +35,8 @@ EXPLORER = (
 SERVED = ("", "query/airports", "query/measures-for-a-place", "place/hunchun", "cn-14fyp/32/at/9587,9737", "sparql")
 # A link to a state of the page looks like one to a part of it, and is taken for a skip link where it is out of sight.
 OPTIONS = {"resultTypes": ["violations"], "rules": {"skip-link": {"enabled": False}}}
-# Of many rows, cards or sentences made of the same elements, classes and attributes, three are looked at: contrast takes
-# a long time, and the same colours have the same.
+# Of many rows or cards made of the same elements, classes and attributes, three are looked at: contrast takes long, and
+# theirs is the same.
 ALIKE = """() => {
   const shape = (one) => [one, ...one.querySelectorAll("*")].map((each) =>
     `${each.tagName} ${each.className} ${each.style.cssText} ${each.getAttributeNames()}`).join();
