@@ -5,17 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from plangraph import build, snapshots
-from plangraph.files import find_project
-from plangraph.site import making
-from tests import browsing, small
+from tests import browsing
+from tests.hostile_site import PWN
 
 from playwright.sync_api import Browser, Page, expect  # isort: skip -- after the check that it is installed
 
 pytestmark = pytest.mark.browser
-
-PWN = "document.documentElement.dataset.pwned=1"
-HOSTILE = f"</title><script>{PWN}</script><img src=x onerror={PWN}>"
 
 
 @pytest.fixture(scope="module")
@@ -25,19 +20,8 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Path:
-    """A site where a prefecture and a chapter bear hostile names; made only where there is a browser."""
-    folder = small.fewer_pages(small.copy(tmp_path_factory.mktemp("project")))
-    divisions = folder / "graph" / "gazetteer" / "divisions.csv"
-    text = divisions.read_text("utf-8")
-    name = next(row.split(",")[3] for row in text.splitlines() if ",prefecture," in row)
-    divisions.write_text(text.replace(f",{name},", f",{HOSTILE},", 1), "utf-8")
-    here = find_project(folder, folder)
-    with snapshots.building(here) as right:
-        build.write(build.assemble(here), right)
-    out = tmp_path_factory.mktemp("site") / "out"
-    making.write(here, out)
-    return out
+def root(hostile_site: Path) -> Path:
+    return hostile_site / "out"
 
 
 @pytest.fixture

@@ -48,13 +48,14 @@ class Watch:
         self.base = base
         self.outside: list[str] = []
         self.complaints: list[str] = []
+        self.spare: list[Page] = []
         context.set_default_timeout(10_000)
         context.on("request", lambda request: self.asked(request.url))
         context.on("console", lambda message: self.told(message.type, message.text))
         context.on("weberror", lambda error: self.complaints.append(str(error.error)))
 
     def asked(self, url: str) -> None:
-        if not url.startswith((self.base, "data:")):
+        if not url.startswith((self.base, "data:", "about:blank")):
             self.outside.append(url)
 
     def told(self, kind: str, text: str) -> None:
@@ -62,9 +63,17 @@ class Watch:
             self.complaints.append(text)
 
     def open(self, path: str) -> Page:
-        page = self.context.new_page()
+        page = self.spare.pop() if self.spare else self.context.new_page()
         page.goto(self.base + path)
         return page
+
+    def clear(self) -> None:
+        """Leave all pages but one, which is used again, as a new one costs as much as to go to two."""
+        first, *others = self.context.pages or [self.context.new_page()]
+        for page in others:
+            page.close()
+        first.goto("about:blank")  # else another fragment of the same page would be only a step within it
+        self.spare = [first]
 
 
 Open = Callable[..., Watch]
@@ -89,9 +98,8 @@ def opened(chromium: Browser, server: Server, plain: Watch) -> Iterator[Open]:
         return made[-1]
 
     yield make
+    plain.clear()
     for watch in made:
-        for page in watch.context.pages:
-            page.close()
         assert (watch.outside, watch.complaints) == ([], [])
         if watch is not plain:
             watch.context.close()

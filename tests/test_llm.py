@@ -13,7 +13,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 
 from plangraph import proposing
 from plangraph.cli import main
+from plangraph.commands import reading
 from plangraph.errors import MissingExtraError, PlanGraphError
 from plangraph.files import find_project
 from plangraph.model import Span
@@ -40,6 +41,7 @@ EXTRA = pytest.mark.skipif(
     importlib.util.find_spec("pydantic_ai") is None and "CI" not in os.environ,
     reason="needs the extra: pip install 'plangraph[llm]'",
 )
+_LOAD = cache(load)
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 SECRET = "sk-not-to-be-shown"  # noqa: S105 - a word to look for in what is printed
 
@@ -78,9 +80,15 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     assert outside == [], "a connection beyond this machine"
 
 
+@pytest.fixture(autouse=True)
+def loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let all commands of a process share one gazetteer."""
+    monkeypatch.setattr(reading, "load_gazetteer", _LOAD)
+
+
 @pytest.fixture(scope="module")
 def gazetteer() -> Gazetteer:
-    return load(find_project(project.ROOT, project.ROOT).gazetteer)
+    return _LOAD(find_project(project.ROOT, project.ROOT).gazetteer)
 
 
 class Spoken:

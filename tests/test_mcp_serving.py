@@ -2,11 +2,12 @@
 
 import http.client
 import json
+import logging
 import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ import anyio
 import pytest
 from mcp import Client
 
+from plangraph.cli import main
 from tests import mcp_client, project
 from tests.mcp_client import BASE, COMMAND, WAIT
 
@@ -73,12 +75,22 @@ def test_limits_are_set() -> None:
         assert len(session.call("schema", kinds=["class"])["terms"]) > 2
 
 
-def test_a_limit_that_is_none_is_told_in_a_line() -> None:
-    done = subprocess.run(
-        (*COMMAND, "--depth", "1000"), check=False, capture_output=True, text=True, input="", timeout=WAIT
-    )
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1), done.stderr
-    assert "limit depth" in done.stderr
+def test_a_limit_that_is_none_is_told_in_a_line(told: Callable[..., str]) -> None:
+    assert "limit depth" in told("--depth", "1000")
+
+
+@pytest.fixture
+def told(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """The one line that is all that a command says that does not get as far as to serve."""
+    monkeypatch.setattr(logging, "basicConfig", lambda **_: None)  # what it sets would outlive the test
+
+    def line(*arguments: str) -> str:
+        status = main(["mcp", *arguments])
+        printed = capsys.readouterr()
+        assert (status, printed.out, printed.err.count("\n")) == (1, "", 1), printed.err
+        return printed.err
+
+    return line
 
 
 def _status_of(address: str, size: int) -> int:
@@ -129,7 +141,7 @@ def test_a_runaway_query_holds_nobody_up(address: str) -> None:
             Client(address, read_timeout_seconds=WAIT) as other,
         ):
             async with anyio.create_task_group() as tasks:
-                query = {"query": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "seconds": 4}
+                query = {"query": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "seconds": 3}
                 tasks.start_soon(one.call_tool, "sparql", query)
                 await anyio.sleep(0.5)
                 began = anyio.current_time()
@@ -143,9 +155,9 @@ def test_a_runaway_query_holds_nobody_up(address: str) -> None:
     assert took < 2
 
 
-def test_a_new_build_is_seen(tmp_path: Path) -> None:
+def test_a_new_build_is_seen(small_built: Path, tmp_path: Path) -> None:
     """A graph that changes under a running server: the next answers are of the new one, and say so."""
-    folder = project.copy(tmp_path)
+    folder = shutil.copytree(small_built, tmp_path / "project")
 
     async def resolved(client: Client) -> dict[str, Any]:
         return dict((await client.call_tool("resolve", {"name": "Xanadu"})).structured_content or {})
@@ -182,20 +194,16 @@ def test_a_signal_ends_it_though_input_is_open() -> None:
     server.stdout.close()
 
 
-def test_a_project_that_cannot_be_served_is_told_in_a_line(tmp_path: Path) -> None:
-    def told(*way: str) -> str:
-        command = (*COMMAND, "--project", str(tmp_path), *way)
-        done = subprocess.run(command, check=False, capture_output=True, text=True, input="", timeout=WAIT)
-        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1), done.stderr
-        return done.stderr
-
-    folder = project.copy(tmp_path)
+def test_a_project_that_cannot_be_served_is_told_in_a_line(
+    small_built: Path, tmp_path: Path, told: Callable[..., str]
+) -> None:
+    folder = shutil.copytree(small_built, tmp_path / "project")
     broken = folder / "queries" / "ask" / "airports.rq"
     broken.write_text("#+ titel: x\nASK {}", encoding="utf-8")
-    assert "airports.rq:1" in told()
+    assert "airports.rq:1" in told("--project", str(folder))
     shutil.rmtree(folder / "graph" / "built")
     shutil.rmtree(folder / "graph" / "snapshots", ignore_errors=True)
-    assert "plangraph build" in told("--http", "--port", "0")
+    assert "plangraph build" in told("--project", str(folder), "--http", "--port", "0")
 
 
 def test_without_the_package(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """A site of files: links lead somewhere, nobody else is asked, RDF says what pages show, others' files stay."""
 
-import csv
 import re
 import shutil
 from pathlib import Path
@@ -9,7 +8,6 @@ import pytest
 from rdflib import Graph, URIRef
 from rdflib.compare import isomorphic
 
-from plangraph import build, snapshots
 from plangraph.errors import PlanGraphError
 from plangraph.files import Project, find_project
 from plangraph.site import folder, hosting, making
@@ -18,45 +16,21 @@ from plangraph.site.paths import Paths, relative
 from plangraph.vocab import BASE, GAZETTEER_GRAPH
 from plangraph.web.accept import choose
 from plangraph.web.media import HTML, JSONLD, TURTLE
-from tests import project, small
+from tests import project
 from tests.second_opinion import quads
 from tests.site_links import Site
 
-HOSTILE = (
-    "</title><script>document.title='pwned'</script>",
-    '"><img src=x onerror=alert(1)>',
-    '<a href="/sparql">x</a>',
-)
 SUFFIX = {"html": HTML, "ttl": TURTLE, "jsonld": JSONLD}
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Path]:
-    """A small project whose plan, places and counties have hostile names, and its site."""
-    root = small.fewer_pages(small.copy(tmp_path_factory.mktemp("project")))
-    plan = root / "graph" / "text" / "cn-14fyp" / "plan.toml"
-    title = HOSTILE[0].replace('"', '\\"')
-    plan.write_text(re.sub(r'(?m)^en = ".*"$', lambda _: f'en = "{title}"', plan.read_text("utf-8"), count=1), "utf-8")
-    divisions = root / "graph" / "gazetteer" / "divisions.csv"
-    with divisions.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    for row, name in zip((row for row in rows if row["level"] == "prefecture"), HOSTILE, strict=False):
-        row["name_en"] = name
-    with divisions.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, rows[0], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    here = find_project(root, root)
-    with snapshots.building(here) as right:
-        build.write(build.assemble(here), right)
-    out = tmp_path_factory.mktemp("site") / "out"
-    making.write(here, out)
-    return here, out
+def site(hostile_site: Path) -> Site:
+    return Site(hostile_site / "out")
 
 
 @pytest.fixture(scope="module")
-def site(made: tuple[Project, Path]) -> Site:
-    return Site(made[1])
+def here(hostile_site: Path) -> Project:
+    return find_project(hostile_site / "project", hostile_site / "project")
 
 
 def test_every_link_leads_to_a_file_and_a_place_in_it(site: Site) -> None:
@@ -111,7 +85,7 @@ def test_a_place_that_is_named_shows_the_sentence(site: Site) -> None:
     assert re.sub(r"<.*?>", "", quote[1]) == "We will support the western region."
 
 
-def test_rdf_beside_a_page_holds_what_the_graph_says_of_its_thing(made: tuple[Project, Path], site: Site) -> None:
+def test_rdf_beside_a_page_holds_what_the_graph_says_of_its_thing(site: Site) -> None:
     built = sorted(name for name in site.files if name.startswith("graph/built/") and name.endswith(".trig"))
     said = {quad[:3] for name in built for quad in quads(site.root / name)}
     some = [
@@ -141,12 +115,9 @@ def test_the_file_of_a_chapter_holds_its_sentences(site: Site) -> None:
     assert set(headed) <= page.ids
 
 
-def test_another_run_gives_the_same_bytes_and_keeps_what_is_not_ours(
-    made: tuple[Project, Path], tmp_path: Path
-) -> None:
-    here, before = made
+def test_another_run_gives_the_same_bytes_and_keeps_what_is_not_ours(here: Project, site: Site, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    shutil.copytree(before, out)
+    shutil.copytree(site.root, out)
     (out / "CNAME").write_text("plan.example.org\n")
     (out / ".git").mkdir()
     (out / ".git" / "HEAD").write_text("ref: refs/heads/main\n")
@@ -163,13 +134,13 @@ def test_another_run_gives_the_same_bytes_and_keeps_what_is_not_ours(
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
-def test_a_folder_of_others_is_refused(made: tuple[Project, Path], tmp_path: Path) -> None:
+def test_a_folder_of_others_is_refused(here: Project, tmp_path: Path) -> None:
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters" / "one.txt").write_text("dear")
     with pytest.raises(PlanGraphError, match="is no site of ours"):
-        making.write(made[0], tmp_path / "letters")
+        making.write(here, tmp_path / "letters")
     with pytest.raises(PlanGraphError, match="is a file"):
-        making.write(made[0], tmp_path / "letters" / "one.txt")
+        making.write(here, tmp_path / "letters" / "one.txt")
     assert project.snapshot(tmp_path) == {"letters/one.txt": b"dear"}
 
 

@@ -16,7 +16,7 @@ from plangraph.files import Project, find_project
 from plangraph.graph.store import Store
 from plangraph.locks import hold
 from plangraph.snapshots import folders, generations
-from tests import graphs, project, small
+from tests import graphs, project
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="needs POSIX: fork, kill, resource limits")
 
@@ -296,10 +296,8 @@ def test_on_a_full_disk_the_old_graph_stays(limit: int, where: Project, tmp_path
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = small.copy(tmp_path_factory.mktemp("small"))
-    assert _run("plangraph", "build", "--project", str(folder)).returncode == 0
-    return folder
+def sample(tmp_path_factory: pytest.TempPathFactory, small_built: Path) -> Path:
+    return shutil.copytree(small_built, tmp_path_factory.mktemp("small") / "project")
 
 
 def test_a_graph_from_its_files_equals_the_graph_that_was_built(sample: Path) -> None:

@@ -64,7 +64,8 @@ def serve_http(project: Project, limits: Limits, copy: Snapshot | None, bind: st
             _tell(graph.weaker)
             await uvicorn.Server(config).serve(sockets=[listener])
 
-    anyio.run(serve)
+    with listener:  # which is closed too where the graph cannot be opened
+        anyio.run(serve)
 
 
 async def _leave_when_told(graph: Graph) -> None:
