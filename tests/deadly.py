@@ -18,8 +18,10 @@ def made(wanted: Task, gazetteer: Gazetteer, extractor: RuleExtractor) -> Made:
     """Read a text, or die of it."""
     place, name = Path(os.environ[MARK]), wanted.path.name
     if name in _words(place / "end"):
-        time.sleep(1)  # the others are done by then
-        os.kill(int(_words(place / "end")[-1]), signal.SIGKILL)  # the scheduler
+        _, scheduler, kept = _words(place / "end")
+        while not any(Path(kept).glob("*.nq")):  # until another text was read and kept
+            time.sleep(0.05)
+        os.kill(int(scheduler), signal.SIGKILL)
     left = place / f"once-{name}"
     if name in _words(place / "always") or (name in _words(place / "once") and not left.exists()):
         left.touch()

@@ -143,7 +143,8 @@ def test_a_scheduler_that_goes_costs_nothing_that_was_read(where: Path, tmp_path
     _fresh(where)
     before = project.snapshot(where / "graph" / "built")
     with running(tmp_path) as cluster:
-        (cluster.folder / "end").write_text(f"3.txt {cluster.scheduler.pid}")
+        kept = entries.place(find_project(where, where))
+        (cluster.folder / "end").write_text(f"3.txt {cluster.scheduler.pid} {kept}")
         done = _build(where, "--scheduler", cluster.address)
     assert (done.returncode, done.stdout) == (1, "")
     assert len(done.stderr.splitlines()) == 1, done.stderr

@@ -286,7 +286,8 @@ def _read_by_hand(path: Path) -> list[dict[str, str]]:
 
 def _starts(row: dict[str, str]) -> set[str]:
     """The first words of the sentences that a row rests on."""
-    return {words.rstrip("…").strip() for name, words in row.items() if name.lower().endswith("sentence") and words}
+    named = {words for name, words in row.items() if name.lower().endswith("sentence")}
+    return {words.rstrip("…").strip() for words in named - {"", "*"}}
 
 
 def test_rows_rest_on_the_sentences_that_a_person_found(book: Book) -> None:
