@@ -11,6 +11,9 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=  # what was compiled is kept: the tests start some hundred processes of ours
 
+# One worker more for each two processors: many tests wait for a process, a browser or a limit.
+WORKERS := $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 2) * 3 // 2)')
+
 .PHONY: demo serve test lint graph pictures bench soak conformance clean
 .DEFAULT_GOAL := demo
 
@@ -31,7 +34,7 @@ serve: .venv/demo.done
 	$(BIN)/plangraph serve
 
 test: .venv/dev.done
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 lint: .venv/dev.done
 	$(BIN)/ruff check .
