@@ -5,9 +5,13 @@ would become markup. Ours takes pyvis' lists of nodes and edges and its copy of 
 goes into one JSON block and from there into text nodes only. pyvis is imported late, as it brings IPython along.
 """
 
+import gc
 import types
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache, partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from plangraph.errors import DataError, MissingExtraError
@@ -54,6 +58,23 @@ def picture(graph: Network, title: str, title_zh: str = "", points: Mapping[str,
     Raises:
         MissingExtraError: pyvis is not installed.
     """
+    with _uncollected():
+        return _written(graph, title, title_zh, points)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Thousands of small objects, and not one to be collected: the collector would take a third of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _written(graph: Network, title: str, title_zh: str, points: Mapping[str, Point] | None) -> str:
     pyvis = _pyvis()
     lines = links(graph)
     sentences = sorted({proof.sentence for _, _, data in lines for proof in data.get("evidence", ())})
@@ -64,7 +85,10 @@ def picture(graph: Network, title: str, title_zh: str = "", points: Mapping[str,
         nodes(graph, lines, points),
         edges(lines, {iri: number for number, iri in enumerate(sentences)}),
     )
-    net.templateEnv = _environment(Path(str(pyvis.__file__)).parent / "templates", page)
+    template = _template(Path(str(pyvis.__file__)).parent / "templates")
+    net.templateEnv = SimpleNamespace(
+        get_template=lambda _: SimpleNamespace(render=partial(template.render, page=page))
+    )
     net.path = "page.html"
     return str(net.generate_html())
 
@@ -101,8 +125,9 @@ def _pyvis() -> types.ModuleType:
     return pyvis  # type: ignore[no-any-return]
 
 
-def _environment(vendored: Path, page: dict[str, Any]) -> Any:
-    """Jinja with our template, autoescaped; scripts are admitted by their hash, so that no other can run."""
+@cache
+def _template(vendored: Path) -> Any:
+    """Our template in Jinja, autoescaped; scripts are admitted by their hash, so that no other can run."""
     from jinja2 import Environment, FileSystemLoader
     from markupsafe import Markup
 
@@ -116,14 +141,13 @@ def _environment(vendored: Path, page: dict[str, Any]) -> Any:
     environment = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, keep_trailing_newline=True)
     environment.policies["json.dumps_kwargs"] = {"sort_keys": False, "separators": (",", ":")}
     environment.globals.update(
-        page=page,
         vis=Markup(vis),  # noqa: S704 - files of two packages, not text from outside
         script=Markup(script),  # noqa: S704
         vis_style=Markup(style),  # noqa: S704
         style=Markup((_TEMPLATES / "page.css").read_text(encoding="utf-8")),  # noqa: S704
         hashes=" ".join(map(pages.admitted, (vis, script))),
     )
-    return environment
+    return environment.get_template("page.html")
 
 
 def _page(graph: Network, sentences: Sequence[str], title: str, title_zh: str) -> dict[str, Any]:
