@@ -1,7 +1,7 @@
 """Links from a chapter to other chapters: what they share, why, and which sentences say so.
 
-What one chapter has that may link it (``hints``) is found from that chapter alone and kept; here hints become links. The
-links between measures of two chapters are made in ``linking``.
+What one chapter has that may link it (``hints``) is found from that chapter alone and kept; here hints become links.
+The links between measures of two chapters are made in ``linking``.
 """
 
 from collections import defaultdict
