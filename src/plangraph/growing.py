@@ -130,12 +130,7 @@ class _Walk:
     def kept(self, key: str, make: Callable[[], Mapping[str, str]]) -> Mapping[str, str]:
         """An entry, made where it is not there."""
         self.used.add(key)
-        found = entries.load(self.folder, key)
-        if found is not None:
-            return found
-        made = make()
-        entries.save(self.folder, key, made)
-        return made
+        return entries.kept(self.folder, key, make)
 
     def lines(self, quads: Iterable[Quad]) -> list[str]:
         store = Store.memory()

@@ -62,12 +62,7 @@ class Linked:
 
     def _kept(self, name: str, make: Callable[[], Mapping[str, str]]) -> Mapping[str, str]:
         self.used.add(name)
-        entry = entries.load(self.folder, name)
-        if entry is not None:
-            return entry
-        made = make()
-        entries.save(self.folder, name, made)
-        return made
+        return entries.kept(self.folder, name, make)
 
     def _same(self, chapters: Sequence[Part], background: Sequence[str]) -> list[str]:
         """Which things are one, as lines."""

@@ -7,7 +7,7 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from plangraph.files import Project
@@ -39,6 +39,16 @@ def load(folder: Path, name: str) -> dict[str, str] | None:
     with contextlib.suppress(OSError):
         os.utime(folder / name)
     return found if isinstance(found, dict) else None
+
+
+def kept(folder: Path, name: str, make: Callable[[], Mapping[str, str]]) -> Mapping[str, str]:
+    """What an entry holds, made and kept where it is not there."""
+    found = load(folder, name)
+    if found is not None:
+        return found
+    made = make()
+    save(folder, name, made)
+    return made
 
 
 def save(folder: Path, name: str, content: Mapping[str, str]) -> None:

@@ -5,10 +5,8 @@ would become markup. Ours takes pyvis' lists of nodes and edges and its copy of 
 goes into one JSON block and from there into text nodes only. pyvis is imported late, as it brings IPython along.
 """
 
-import gc
 import types
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,6 +17,7 @@ from plangraph.graph.families import FAMILIES
 from plangraph.graph.network import Network, network
 from plangraph.graph.store import Reads
 from plangraph.graph.view import Passage
+from plangraph.uncollected import uncollected
 from plangraph.views import pages
 from plangraph.views.layout import Point
 from plangraph.views.marks import CHINESE, KINDS, LOOKS, MANY, edges, links, nodes
@@ -58,20 +57,8 @@ def picture(graph: Network, title: str, title_zh: str = "", points: Mapping[str,
     Raises:
         MissingExtraError: pyvis is not installed.
     """
-    with _uncollected():
+    with uncollected():
         return _written(graph, title, title_zh, points)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Thousands of small objects, and not one to be collected: the collector would take a third of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _written(graph: Network, title: str, title_zh: str, points: Mapping[str, Point] | None) -> str:

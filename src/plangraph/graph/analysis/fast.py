@@ -8,16 +8,15 @@ igraph is under the GPL (2 or later): a program that is given away with it comes
 under the Apache License 2.0; it has no communities, and samples no sources.
 """
 
-import gc
 import math
 import random
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from importlib import import_module
 from typing import Any, Literal
 
 from plangraph.errors import MissingExtraError
 from plangraph.graph.network import Flat
+from plangraph.uncollected import uncollected
 
 Engine = Literal["igraph", "rustworkx"]
 
@@ -125,7 +124,7 @@ def _igraph(flat: Flat) -> tuple[Any, list[float]]:
     edges: list[tuple[int, int]] = []
     weights: list[float] = []
     add_edge, add_weight = edges.append, weights.append
-    with _uncollected():
+    with uncollected():
         for one, neighbours in flat.adjacency():
             here = numbers[one]
             for two, data in neighbours.items():
@@ -136,24 +135,12 @@ def _igraph(flat: Flat) -> tuple[Any, list[float]]:
         return library.Graph(n=len(numbers), edges=edges, directed=False), weights
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without looking for garbage, which among a hundred thousand fresh pairs takes a quarter of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
 def _rustworkx(flat: Flat, least: float = -math.inf) -> Any:
     """The network as rustworkx has it, nodes as numbers in their order, with the edges that weigh more than that."""
     numbers = _numbers(flat)
     graph = _library("rustworkx").PyGraph(multigraph=False)
     graph.add_nodes_from(numbers)
-    with _uncollected():
+    with uncollected():
         edges = flat.edges(data="weight", default=1.0)
         graph.add_edges_from([(numbers[a], numbers[b], float(weight)) for a, b, weight in edges if weight > least])
     return graph
